@@ -52,7 +52,7 @@ check: .venv/installed ## Format, lint, types, import layers, migrations against
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m marketplace.run check-migrations
+	$(BIN)/python -m tests.harness.check_migrations
 
 format: .venv/installed ## Put the code in shape
 	$(BIN)/ruff check --fix .
