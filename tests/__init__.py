@@ -1,0 +1,1 @@
+"""Tests of the market. They mirror the packages of `marketplace/`."""

@@ -1,0 +1,1 @@
+"""What every test stands on: a real PostgreSQL, real HTTP, a real browser. See `tests/conftest.py`."""
