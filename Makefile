@@ -9,6 +9,9 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 UV := .uv/bin/uv
 export UV_PYTHON_DOWNLOADS := never
+# Believe the certificates that this machine believes, where it has any.
+CERTIFICATES := /etc/ssl/certs/ca-certificates.crt /etc/pki/tls/certs/ca-bundle.crt /etc/ssl/cert.pem
+export UV_SYSTEM_CERTS ?= $(if $(wildcard $(CERTIFICATES)),true,false)
 export FLASK_APP := wsgi.py
 
 help: ## Show what can be made
