@@ -1,0 +1,5 @@
+"""Views of the accounts package."""
+
+from flask import Blueprint
+
+blueprints: tuple[Blueprint, ...] = ()

@@ -1,0 +1,1 @@
+"""Work queues of the people who run the market."""

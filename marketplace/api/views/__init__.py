@@ -1,0 +1,5 @@
+"""Views of the api package."""
+
+from flask import Blueprint
+
+blueprints: tuple[Blueprint, ...] = ()

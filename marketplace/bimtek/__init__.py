@@ -1,0 +1,1 @@
+"""The registry of training: programmes, batches, participants, certificates, spreadsheet import."""

@@ -1,0 +1,5 @@
+"""Views of the bimtek package."""
+
+from flask import Blueprint
+
+blueprints: tuple[Blueprint, ...] = ()

@@ -1,0 +1,31 @@
+"""Commands: everything an operator does without the web."""
+
+import asyncio
+
+import click
+from flask import Flask, current_app
+from procrastinate import PsycopgConnector
+
+from marketplace import logs
+from marketplace.extensions import db
+from marketplace.queue import queue
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(worker)
+
+
+@click.command()
+def worker() -> None:
+    """Run the job worker until it is told to stop."""
+    settings = current_app.config["SETTINGS"]
+    logs.configure()
+    conninfo = settings.database_url.replace("postgresql+psycopg://", "postgresql://", 1)
+
+    async def run() -> None:
+        with queue.replace_connector(PsycopgConnector(conninfo=conninfo)) as jobs:
+            async with jobs.open_async():
+                await jobs.run_worker_async(concurrency=2, listen_notify=True, delete_jobs="successful")
+
+    db.session.remove()
+    asyncio.run(run())

@@ -1,0 +1,1 @@
+"""Double entry: accounts, posting, balances, invariants."""

@@ -1,0 +1,1 @@
+"""Files: public pictures with their derivatives, private papers."""

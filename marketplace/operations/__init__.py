@@ -1,0 +1,1 @@
+"""What those who run the market need: health, version, language, static policy."""

@@ -1,0 +1,1 @@
+"""Graduates becoming sellers, and what sellers offer."""

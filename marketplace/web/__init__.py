@@ -1,0 +1,1 @@
+"""Everything that knows HTTP and belongs to no single feature."""

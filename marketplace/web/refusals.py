@@ -1,0 +1,105 @@
+"""Turns refusals and faults into answers: a page people understand, with the id that finds the log line."""
+
+import logging
+import uuid
+
+from flask import Flask, Response, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from marketplace import logs
+from marketplace.errors import Refusal, TooMany, Unavailable
+from marketplace.extensions import db
+from marketplace.i18n import _
+from marketplace.web.sessions import DATABASE_LOSS
+
+log = logging.getLogger("marketplace.web")
+RETRY_AFTER_SECONDS = 10
+
+TITLES = {
+    400: "Permintaan tidak dapat dibaca",
+    403: "Tidak diizinkan",
+    404: "Tidak ditemukan",
+    405: "Cara ini tidak tersedia",
+    409: "Keadaannya sudah berubah",
+    410: "Sudah tidak berlaku",
+    413: "Berkas terlalu besar",
+    422: "Ada isian yang perlu diperbaiki",
+    429: "Terlalu sering",
+    500: "Ada yang salah di sisi kami",
+    503: "Sedang sibuk",
+}
+
+
+def _start_request() -> None:
+    g.request_id = uuid.uuid4().hex[:16]
+    logs.request_id.set(g.request_id)
+
+
+def _name_request(response: Response) -> Response:
+    response.headers["X-Request-Id"] = g.get("request_id", "")
+    return response
+
+
+def refusal_page(status: int, message: str, headers: dict[str, str] | None = None) -> ResponseReturnValue:
+    """The answer to a refused request: JSON for API callers, a page with a way on for people."""
+    headers = headers or {}
+    if request.path.startswith(("/api/", "/webhooks/")):
+        body = jsonify(error={"status": status, "message": message, "request_id": g.get("request_id", "")})
+        return body, status, headers
+    title = _(TITLES.get(status, TITLES[500]))
+    page = render_template(
+        "errors/error.html", status=status, title=title, message=message, request_id=g.get("request_id", "")
+    )
+    return page, status, headers
+
+
+def _on_refusal(refusal: Refusal) -> ResponseReturnValue:
+    db.session.rollback()
+    headers = {}
+    if isinstance(refusal, TooMany):
+        headers["Retry-After"] = str(refusal.retry_after)
+    if isinstance(refusal, Unavailable):
+        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return refusal_page(refusal.status, refusal.message, headers)
+
+
+def _on_http_error(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    words = {
+        404: _("Halaman yang Anda cari tidak ada atau sudah dipindah."),
+        405: _("Alamat ini tidak bisa dibuka dengan cara itu."),
+        413: _("Berkas Anda terlalu besar. Batasnya 20 MB untuk satu berkas."),
+    }
+    methods: list[str] = getattr(error, "valid_methods", None) or []
+    headers = {"Allow": ", ".join(methods)} if methods else {}
+    return refusal_page(code, words.get(code, _("Permintaan ini tidak dapat dibaca.")), headers)
+
+
+def _on_database_loss(error: OperationalError | InterfaceError | PoolTimeout) -> ResponseReturnValue:
+    """The database is away or overloaded: nothing was saved, the visitor is told to try again."""
+    log.warning("database unavailable", exc_info=error)
+    g.database_away = True
+    db.session.remove()
+    words = _("Layanan sedang sibuk. Coba lagi sebentar lagi; isian Anda tidak hilang.")
+    return refusal_page(503, words, {"Retry-After": str(RETRY_AFTER_SECONDS)})
+
+
+def _on_fault(error: Exception) -> ResponseReturnValue:
+    log.error("unhandled fault", exc_info=error)
+    db.session.rollback()
+    return refusal_page(500, _("Maaf, ada yang salah di sisi kami. Kami sudah mencatatnya."))
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_start_request)
+    app.after_request(_name_request)
+    app.register_error_handler(Refusal, _on_refusal)
+    app.register_error_handler(HTTPException, _on_http_error)
+    for kind in DATABASE_LOSS:
+        app.register_error_handler(kind, _on_database_loss)
+    app.register_error_handler(Exception, _on_fault)
