@@ -40,6 +40,14 @@ def unseal(box: bytes) -> str:
     return _boxes().decrypt(box).decode()
 
 
+def seal_bytes(data: bytes) -> bytes:
+    return _boxes().encrypt(data)
+
+
+def unseal_bytes(box: bytes) -> bytes:
+    return _boxes().decrypt(box)
+
+
 def digest(plain: str, purpose: str) -> bytes:
     """Keyed digest for equality search of a sealed value (32 bytes), under the newest key."""
     return digests(plain, purpose)[0]
