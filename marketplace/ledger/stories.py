@@ -1,0 +1,58 @@
+"""What happens to money in a purchase, each story one or two journals. docs/money.md tells them in words.
+
+Every verb may be called twice: the second call changes nothing.
+"""
+
+from marketplace.ledger import chart
+from marketplace.ledger.posting import post
+from marketplace.models import Order, Payment, Refund
+
+
+def paid(order: Order, payment: Payment) -> None:
+    """The buyer's money for this order arrived: the market keeps it for the seller."""
+    entries = {chart.cash(payment.gateway): order.total, chart.held(order.seller_id): -order.total}
+    post("paid", order, entries, order=order)
+
+
+def completed(order: Order) -> None:
+    """The sale is done: what was held becomes the seller's, less the commission."""
+    entries = {
+        chart.held(order.seller_id): order.total,
+        chart.available(order.seller_id): -order.seller_due,
+        chart.COMMISSION: -order.commission_total,
+    }
+    post("completed", order, entries, order=order)
+
+
+def completed_cod(order: Order) -> None:
+    """The seller took the cash: it settles what we owe them, and the commission stays owed to us."""
+    seller_id = order.seller_id
+    earned = {
+        chart.cash_in_hand(seller_id): order.total,
+        chart.available(seller_id): -order.seller_due,
+        chart.COMMISSION: -order.commission_total,
+    }
+    post("cod_completed", order, earned, order=order)
+    if order.seller_due:
+        settled = {
+            chart.available(seller_id): order.seller_due,
+            chart.cash_in_hand(seller_id): -order.seller_due,
+        }
+        post("cod_settled", order, settled, order=order)
+
+
+def cancelled(order: Order) -> None:
+    """A paid order will not be delivered: its money is owed back to the buyer."""
+    entries = {chart.held(order.seller_id): order.total, chart.REFUNDS_DUE: -order.total}
+    post("cancelled", order, entries, order=order)
+
+
+def refunded(refund: Refund) -> None:
+    """The buyer has the money back."""
+    entries = {chart.REFUNDS_DUE: refund.amount, chart.cash(refund.payment.gateway): -refund.amount}
+    post("refunded", refund, entries, order=refund.order)
+
+
+def held(payment: Payment, amount: int) -> None:
+    """Money arrived that belongs to no open purchase; it waits for a person to decide."""
+    post("unmatched", payment, {chart.cash(payment.gateway): amount, chart.UNMATCHED: -amount})
