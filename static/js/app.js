@@ -23,6 +23,7 @@ function busy(form, button) {
 
 function free(form) {
   delete form.dataset.sent;
+  announce("");
   for (const button of form.querySelectorAll("button[aria-disabled]")) {
     if (!asIs.has(button)) continue;
     button.removeAttribute("aria-disabled");
