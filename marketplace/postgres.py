@@ -106,9 +106,10 @@ def stop(folder: Path) -> bool:
         return False
     with _exclusive(folder):
         home = choose_home(folder)
-        if not home.is_initialised or _running(home) is None:
+        server = _running(home)
+        if server is None:
             return False
-        _halt(home)
+        _halt(home, server)
         return True
 
 
@@ -145,8 +146,9 @@ def _leave(folder: Path) -> None:
         except BlockingIOError:
             return
         home = choose_home(folder)
-        if home.is_initialised and _running(home) is not None:
-            _halt(home)
+        server = _running(home)
+        if server is not None:
+            _halt(home, server)
 
 
 # --- the server itself -------------------------------------------------------------------------------
@@ -211,10 +213,12 @@ def _launch(home: Home, *, durable: bool) -> Server:
     raise PostgresError(f"PostgreSQL did not start; the end of {home.log}:\n{words[-2000:]}")
 
 
-def _halt(home: Home) -> None:
+def _halt(home: Home, server: Server) -> None:
     done = home.pg_ctl("stop", "-m", "fast", "-t", "60")
     if done.returncode != 0:
         log.warning("PostgreSQL did not stop: %s", done.stderr.strip())
+    elif server.socket_dir != home.data:
+        server.socket_dir.rmdir()
 
 
 def _quoted(value: str) -> str:

@@ -9,6 +9,7 @@ database goes last. When one of them dies by itself the others are stopped and t
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -32,6 +33,9 @@ DATABASE_FOLDER = INSTANCE / "postgres"
 RUN_FILE = INSTANCE / "run.json"
 
 GRACE_SECONDS = 30
+WEB_THREADS = 8
+"""Requests answered at once in a web process; not more than its pool of connections."""
+
 READY_WITHIN_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.2
 
@@ -54,16 +58,16 @@ class Child:
     process: subprocess.Popen[bytes]
 
     def end(self) -> None:
-        """Ask it to stop, wait, and insist when it does not."""
-        if self.process.poll() is not None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            say(f"{self.name} did not stop within {GRACE_SECONDS} s and is killed")
+        """Ask it to stop, wait, and insist when it does not; then whatever it left of its own processes."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                say(f"{self.name} did not stop within {GRACE_SECONDS} s and is killed")
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        self.process.wait()
 
 
 def main(arguments: list[str]) -> int:
@@ -147,6 +151,7 @@ def _web_command(port: int, settings: Mapping[str, str]) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", settings.get("WEB_WORKERS") or "2"),
+        *("--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers"),
         *("--workers-kill-timeout", str(GRACE_SECONDS - 5), "--log-level", "warning"),
         "wsgi:app",
     ]
