@@ -1,0 +1,109 @@
+"""Pictures of goods, drawn at seed time: an object on its category's batik ground.
+
+The same kind, seed, variant and words always give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+import typst
+from PIL import Image, ImageFilter
+
+from marketplace.demo import objects_cloth, objects_craft, objects_packs, objects_pantry, objects_sweets
+from marketplace.demo.grounds import ground
+from marketplace.demo.kinds import Kind
+from marketplace.demo.palettes import LOOKS
+from marketplace.demo.parts import Style
+from marketplace.demo.svg import SIZE, Art, group
+
+KINDS: dict[str, Kind] = {**objects_packs.KINDS, **objects_sweets.KINDS, **objects_pantry.KINDS, **objects_cloth.KINDS, **objects_craft.KINDS}
+VARIANTS = 3
+"""0 the goods whole, 1 close up, 2 another arrangement."""
+
+_GROUND_SIZE = 800  # behind the goods and a little out of focus: two thirds of the detail is enough
+
+
+def draw_product(
+    kind: str, palette_seed: str, variant: int = 0, *, title: str = "", label: str = ""
+) -> bytes:
+    """JPEG, 1200 x 1200. `title` and `label` replace the words on packs that carry any.
+
+    Raises KeyError for a kind not in KINDS.
+    """
+    drawn = KINDS[kind]
+    art = Art(f"{kind}/{palette_seed}")
+    style = _style(drawn, art, title, label)
+    shade = art.rng.randrange(len(LOOKS[drawn.category]))
+    behind = _ground(drawn.category, shade if variant != 2 else (shade + 1) % len(LOOKS[drawn.category]))
+    if variant == 1:
+        if drawn.detail:
+            return _jpeg(_render(art.document(drawn.detail(art, style))).convert("RGB"))
+        return _jpeg(_over(_zoomed(behind, drawn.zoom), art.document(_close_up(drawn, art, style))))
+    if variant == 2:
+        return _jpeg(_over(behind, art.document(_arranged(drawn, art, style))))
+    return _jpeg(_over(behind, art.document(_whole(drawn, art, style))))
+
+
+def _style(kind: Kind, art: Art, title: str, label: str) -> Style:
+    main, second = art.rng.choice(kind.styles)
+    return Style(main, second, title or kind.title, label)
+
+
+def _whole(kind: Kind, art: Art, style: Style) -> str:
+    foot = 600 if LOOKS[kind.category][0].floor == "flat" else 1000
+    move = f"translate(600 {foot}) scale({kind.scale}) translate(-600 {-foot})"
+    return group(kind.draw(art, style), transform=move)
+
+
+def _close_up(kind: Kind, art: Art, style: Style) -> str:
+    x, y = kind.focus
+    move = f"translate(600 600) rotate(-4) scale({kind.zoom}) translate({-x} {-y})"
+    return group(kind.draw(art, style), transform=move)
+
+
+def _arranged(kind: Kind, art: Art, style: Style) -> str:
+    if kind.other:
+        return kind.other(art, style)
+    second = Style(*art.rng.choice(kind.styles), style.title, style.label)
+    back = group(kind.draw(art, second), transform="translate(860 900) scale(.62) translate(-600 -960)")
+    front = group(kind.draw(art, style), transform="translate(430 1030) scale(.74) translate(-600 -1000)")
+    return back + front
+
+
+@lru_cache(maxsize=16)
+def _ground(category: str, shade: int) -> Image.Image:
+    art = Art(f"{category}/{shade}")
+    picture = _render(art.document(ground(art, LOOKS[category][shade])), _GROUND_SIZE)
+    return picture.convert("RGB").resize((SIZE, SIZE), Image.Resampling.BICUBIC)
+
+
+def _zoomed(picture: Image.Image, zoom: float) -> Image.Image:
+    """The ground as a lens close to the goods sees it: larger and out of focus."""
+    side = SIZE / zoom
+    left, top = (SIZE - side) / 2, (SIZE - side) * 0.6
+    near = picture.resize((400, 400), Image.Resampling.BILINEAR, (left, top, left + side, top + side))
+    return near.filter(ImageFilter.GaussianBlur(4)).resize((SIZE, SIZE), Image.Resampling.BICUBIC)
+
+
+def _over(behind: Image.Image, document: str) -> Image.Image:
+    picture = behind.copy()
+    goods = _render(document)
+    picture.paste(goods, mask=goods.getchannel("A"))
+    return picture
+
+
+def _render(document: str, size: int = SIZE) -> Image.Image:
+    page = f'#set page(width: {SIZE}pt, height: {SIZE}pt, margin: 0pt, fill: none)\n#image("/goods.svg", width: 100%)'
+    png = typst.compile(
+        {"main.typ": page.encode(), "/goods.svg": document.encode()}, format="png", ppi=72 * size / SIZE,
+        ignore_system_fonts=True,
+    )  # fmt: skip
+    return Image.open(io.BytesIO(png))
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=90, subsampling=0)
+    return out.getvalue()
