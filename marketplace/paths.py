@@ -25,7 +25,12 @@ def verification(code: str) -> str:
     return f"/verifikasi/{code}"
 
 
+def problem(number: str) -> str:
+    return f"/admin/masalah/{number}"
+
+
 APPLICATION = "/mitra/pendaftaran"
 SELLER_HOME = "/mitra"
 BALANCE = "/mitra/saldo"
 ACCOUNT = "/akun"
+REFUNDS = "/admin/pengembalian"
