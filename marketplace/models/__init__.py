@@ -27,7 +27,7 @@ from marketplace.models.ledger import Account, Entry, Journal
 from marketplace.models.media import Paper, Picture
 from marketplace.models.messages import Mail, Notice
 from marketplace.models.orders import Order, OrderLine, OrderProblem, Purchase, Reservation
-from marketplace.models.payments import GatewayEvent, Payment, Refund
+from marketplace.models.payments import GatewayEvent, Payment, Refund, SandboxSession
 from marketplace.models.people import (
     Attempt,
     MailedLink,
@@ -82,6 +82,7 @@ __all__ = [
     "Review",
     "ReviewPhoto",
     "Rule",
+    "SandboxSession",
     "Seller",
     "SellerApplication",
     "SellerPaper",

@@ -8,13 +8,18 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace import clock
+from marketplace.crypto import new_token
 from marketplace.models.catalogue import Variant
 from marketplace.models.people import User, WebSession
 from marketplace.orm import Base, Keyed, Timed, check
 
 
 class Basket(Keyed, Timed, Base):
-    """One person's basket, or one anonymous browser's. Exactly one owner at a time."""
+    """One person's basket, or one anonymous browser's. Exactly one owner at a time.
+
+    `checkout_key` names the next purchase made from it, so that two tabs cannot make two; it is renewed when
+    a purchase is placed.
+    """
 
     __tablename__ = "baskets"
     __table_args__ = (check("(user_id IS NULL) <> (session_id IS NULL)", "one_owner"),)
@@ -24,6 +29,7 @@ class Basket(Keyed, Timed, Base):
         ForeignKey("web_sessions.id", ondelete="CASCADE"), unique=True
     )
     touched_at: Mapped[datetime] = mapped_column(default=clock.now)
+    checkout_key: Mapped[str] = mapped_column(default=new_token, unique=True)
 
     user: Mapped[User | None] = relationship()
     session: Mapped[WebSession | None] = relationship()

@@ -69,12 +69,15 @@ class PaperKind(Labelled):
 
 
 class Paper(Keyed, Timed, Base):
-    """A private file, sealed in the store, served only through a checked and logged route."""
+    """A private file, sealed in the store, served only through a checked and logged route.
+
+    A guest who shows proof of a transfer has no account: such a paper has no owner.
+    """
 
     __tablename__ = "papers"
 
     token: Mapped[str] = mapped_column(unique=True)
-    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     kind: Mapped[PaperKind] = enum_column(PaperKind)
     key: Mapped[str] = mapped_column(unique=True)
     filename: Mapped[str]

@@ -150,6 +150,31 @@ class Refund(Keyed, Timed, Machine, Base):
         self._become(status)
 
 
+class SandboxSession(Timed, Base):
+    """The demo's own payment provider: what it remembers of one pay page.
+
+    `status` and `payment_status` speak the language of Stripe's Checkout Session. `outcome` is the news that
+    still has to reach the market's webhook, and `due_at` when.
+    """
+
+    __tablename__ = "sandbox_sessions"
+    __table_args__ = (
+        check("amount > 0", "amount_positive"),
+        Index("ix_sandbox_sessions_due", "due_at", postgresql_where=text("due_at IS NOT NULL")),
+    )
+
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    idempotency_key: Mapped[str] = mapped_column(unique=True)
+    purchase_number: Mapped[str]
+    amount: Mapped[int]
+    status: Mapped[str] = mapped_column(default="open")
+    payment_status: Mapped[str] = mapped_column(default="unpaid")
+    return_path: Mapped[str]
+    expires_at: Mapped[datetime]
+    outcome: Mapped[str] = mapped_column(default="", server_default="")
+    due_at: Mapped[datetime | None]
+
+
 class GatewayEvent(Base):
     """A provider's event, kept once. Inserting it and doing what it says is one transaction."""
 

@@ -73,6 +73,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_rules'))
     )
     op.create_index('uq_rules_code_valid_from', 'rules', ['code', 'valid_from'], unique=True)
+    op.create_table('sandbox_sessions',
+    sa.Column('reference', sa.Text(), nullable=False),
+    sa.Column('idempotency_key', sa.Text(), nullable=False),
+    sa.Column('purchase_number', sa.Text(), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('status', sa.Text(), nullable=False),
+    sa.Column('payment_status', sa.Text(), nullable=False),
+    sa.Column('return_path', sa.Text(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('outcome', sa.Text(), server_default='', nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.CheckConstraint('amount > 0', name=op.f('ck_sandbox_sessions_amount_positive')),
+    sa.PrimaryKeyConstraint('reference', name=op.f('pk_sandbox_sessions')),
+    sa.UniqueConstraint('idempotency_key', name=op.f('uq_sandbox_sessions_idempotency_key'))
+    )
+    op.create_index('ix_sandbox_sessions_due', 'sandbox_sessions', ['due_at'], unique=False, postgresql_where=sa.text('due_at IS NOT NULL'))
     op.create_table('shipping_rates',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('courier', sa.Text(), nullable=False),
@@ -210,7 +227,7 @@ def upgrade() -> None:
     op.create_table('papers',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('token', sa.Text(), nullable=False),
-    sa.Column('owner_id', sa.BigInteger(), nullable=False),
+    sa.Column('owner_id', sa.BigInteger(), nullable=True),
     sa.Column('kind', sa.Enum('id_card', 'certificate', 'nib', 'npwp', 'bank_book', 'pirt', 'bpom', 'halal', 'other', 'transfer_proof', 'problem', 'import', name='paperkind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('key', sa.Text(), nullable=False),
     sa.Column('filename', sa.Text(), nullable=False),
@@ -325,11 +342,13 @@ def upgrade() -> None:
     sa.Column('user_id', sa.BigInteger(), nullable=True),
     sa.Column('session_id', sa.BigInteger(), nullable=True),
     sa.Column('touched_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('checkout_key', sa.Text(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.CheckConstraint('(user_id IS NULL) <> (session_id IS NULL)', name=op.f('ck_baskets_one_owner')),
     sa.ForeignKeyConstraint(['session_id'], ['web_sessions.id'], name=op.f('fk_baskets_session_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_baskets_user_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_baskets')),
+    sa.UniqueConstraint('checkout_key', name=op.f('uq_baskets_checkout_key')),
     sa.UniqueConstraint('session_id', name=op.f('uq_baskets_session_id')),
     sa.UniqueConstraint('user_id', name=op.f('uq_baskets_user_id'))
     )
@@ -1057,6 +1076,8 @@ def downgrade() -> None:
     op.drop_table('users')
     op.drop_index('ix_shipping_rates_origin', table_name='shipping_rates')
     op.drop_table('shipping_rates')
+    op.drop_index('ix_sandbox_sessions_due', table_name='sandbox_sessions', postgresql_where=sa.text('due_at IS NOT NULL'))
+    op.drop_table('sandbox_sessions')
     op.drop_index('uq_rules_code_valid_from', table_name='rules')
     op.drop_table('rules')
     op.drop_table('organisers')
