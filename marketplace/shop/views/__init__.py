@@ -1,5 +1,6 @@
 """Views of the shop package."""
 
-from flask import Blueprint
+from marketplace.shop.views.catalogue import catalogue_pages
+from marketplace.shop.views.sitemap import sitemap
 
-blueprints: tuple[Blueprint, ...] = ()
+blueprints = (catalogue_pages, sitemap)
