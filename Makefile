@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test check format lock stop clean chromium
+.PHONY: help install run test check format lock stop clean chromium messages
 
 UV_VERSION := 0.13.9
 BIN := .venv/bin
@@ -36,9 +36,16 @@ $(UV):
 	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock; \
 	touch $@
 
-install: .venv/installed ## Make the environment in .venv from the lock
+# Catalogues are read compiled; the compiled ones are not kept in git.
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
+%.mo: %.po .venv/installed
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-run: .venv/installed ## Start database, web and worker with demo data on http://127.0.0.1:8000
+READY := .venv/installed $(CATALOGUES)
+
+install: $(READY) ## Make the environment in .venv from the lock
+
+run: $(READY) ## Start database, web and worker with demo data on http://127.0.0.1:8000
 	@exec $(BIN)/python -m marketplace.run
 
 stop: .venv/installed ## Stop a market that make run started, and its database
@@ -47,10 +54,10 @@ stop: .venv/installed ## Stop a market that make run started, and its database
 chromium:
 	@.ci/chromium
 
-test: .venv/installed chromium ## Run every test, the browser ones included
+test: $(READY) chromium ## Run every test, the browser ones included
 	@$(BIN)/pytest $(ARGS)
 
-check: .venv/installed ## Format, lint, types, import layers, migrations against models
+check: $(READY) ## Format, lint, types, import layers, migrations against models
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -60,6 +67,13 @@ check: .venv/installed ## Format, lint, types, import layers, migrations against
 format: .venv/installed ## Put the code in shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: .venv/installed ## Put new Indonesian texts into the catalogues in translations/
+	@mkdir -p instance
+	$(BIN)/pybabel --quiet extract --project pasar-ikm --copyright-holder "the Pasar IKM authors" -F babel.cfg -k N_ -k lazy_gettext --no-location --sort-output -o instance/messages.pot .
+	@for language in $(or $(LANGUAGES),en); do \
+	  if [[ -f "translations/$$language/LC_MESSAGES/messages.po" ]]; then action="update --no-fuzzy-matching"; else action=init; fi; \
+	  $(BIN)/pybabel --quiet $$action -i instance/messages.pot -d translations -l "$$language"; done
 
 # The lock names packages, versions and hashes, and no address: any index will do.
 lock: | $(UV) ## Compile requirements.lock anew from pyproject.toml (UPGRADE=--upgrade for newer releases)
