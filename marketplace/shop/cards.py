@@ -78,7 +78,7 @@ def first_photo() -> Any:
     )
 
 
-def select_cards() -> Select[Any]:
+def select_cards() -> Select[*tuple[Any, ...]]:
     """The statement behind every list of cards; callers add conditions, order and limit."""
     stock = (
         select(func.coalesce(func.sum(Variant.on_hand - Variant.reserved), 0))

@@ -74,19 +74,20 @@ def _page(
     filters: Filters, found: list[str], cursor: keyset.Cursor | None, limit: int, *, guess: bool = False
 ) -> Listing:
     query = _filtered(filters)
-    closeness: ColumnElement[Any] = Product.sold_count
+    closeness: Any = Product.sold_count
     if found:
         text = searching.query_of(found)
         query = query.where(searching.resembles(found) if guess else searching.matches(text))
         closeness = Product.sold_count if guess else searching.rank(text)
-    first, descending = {
+    sorts: dict[str, tuple[Any, bool]] = {
         "cocok": (closeness, True),
         "terbaru": (Product.published_at, True),
         "termurah": (Product.lowest_price, False),
         "termahal": (Product.lowest_price, True),
         "terlaris": (Product.sold_count, True),
         "nilai": (_rating(), True),
-    }[filters.order]
+    }
+    first, descending = sorts[filters.order]
     page = keyset.page(
         query.add_columns(first.label("sort_value")),
         (first, Product.id),
@@ -104,7 +105,7 @@ def _rating() -> ColumnElement[Any]:
     return func.coalesce(Product.rating_sum * 100 / func.nullif(Product.rating_count, 0), 0)
 
 
-def _filtered(filters: Filters) -> Select[Any]:
+def _filtered(filters: Filters) -> Select[*tuple[Any, ...]]:
     query = select_cards()
     if filters.category:
         branch = (
@@ -177,7 +178,9 @@ def product(slug: str) -> Product:
         .join(Product.seller)
         .where(Product.slug == slug, is_public())
         .options(
-            contains_eager(Product.seller).options(joinedload(Seller.picture), joinedload(Seller.certificate)),
+            contains_eager(Product.seller).options(
+                joinedload(Seller.picture), joinedload(Seller.certificate)
+            ),
             joinedload(Product.category).joinedload(Category.parent),
             selectinload(Product.variants.and_(Variant.is_active)).selectinload(Variant.tiers),
             selectinload(Product.photos.and_(ProductPhoto.is_live)).joinedload(ProductPhoto.picture),

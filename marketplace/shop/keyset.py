@@ -1,4 +1,4 @@
-"""Paging that costs the same on page 1,000 as on page 1: a page starts after the last row of the one before."""
+"""Paging that costs the same on every page: each starts after the last row of the one before."""
 
 import base64
 import binascii
@@ -68,12 +68,12 @@ class Page:
 
 
 def page(
-    query: Select[Any],
+    query: Select[*tuple[Any, ...]],
     columns: Sequence[Any],
     cursor: Cursor | None,
     limit: int,
     *,
-    run: Callable[[Select[Any]], Sequence[Any]],
+    run: Callable[[Select[*tuple[Any, ...]]], Sequence[Any]],
     key: Callable[[Any], tuple[Any, ...]],
     descending: bool,
 ) -> Page:

@@ -1,4 +1,4 @@
-"""What people typed, as PostgreSQL full-text search in Indonesian, with prefixes and forgiveness for typos."""
+"""What people typed, as full-text search in Indonesian, with prefixes and forgiveness for typos."""
 
 import re
 from typing import Any

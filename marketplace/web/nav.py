@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from marketplace.extensions import db
 from marketplace.i18n import _
-from marketplace.models import Basket, BasketLine, Notice, User
+from marketplace.models import Basket, BasketLine, Category, Notice, User
 from marketplace.web.access import visitor
 
 LOCALES = ("id", "en")
@@ -60,6 +60,19 @@ class Nav:
     def menu(self) -> list[NavItem]:
         user, menu = visitor(), _menus.get(self.side)
         return menu(user) if user and menu else []
+
+    @property
+    def categories(self) -> list[NavItem]:
+        """The market's main shelves."""
+        if g.get("database_away"):
+            return []
+        roots = db.session.execute(
+            select(Category.slug, Category.name)
+            .where(Category.parent_id.is_(None), Category.is_enabled)
+            .order_by(Category.position)
+        )
+        chosen = request.args.get("kategori", "")
+        return [NavItem(_(name), f"/produk?kategori={slug}", current=slug == chosen) for slug, name in roots]
 
     @property
     def locale(self) -> str:

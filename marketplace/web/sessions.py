@@ -1,16 +1,17 @@
 """Sessions as rows: an opaque token in the cookie, everything else in the database, gone when the row is.
 
 A visitor gets no cookie until something must be remembered. A new token is given whenever who is signed
-in changes, so that an old one can never be used.
+in changes, so that an old one can never be used; the row stays, and with it an anonymous basket.
+A row that was ended meanwhile, or whose token was replaced, is never brought back by a slower request.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, Request, Response, g, session
+from flask import Flask, Request, Response, g, has_request_context, request, session
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import joinedload, selectinload
@@ -28,6 +29,7 @@ ADMIN_ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)
 DATABASE_LOSS = (OperationalError, InterfaceError, PoolTimeout)
 USER_KEY = "_user_id"  # Flask-Login's own
+AGENT_LENGTH = 300
 
 
 class RowSession(SessionMixin):
@@ -38,12 +40,19 @@ class RowSession(SessionMixin):
         self._data: dict[str, Any] = dict(row.data) if row else {}
         self.new, self.modified, self.accessed = row is None, False, True
         self.renew = False
+        # Plain values: the row itself may be detached by the time the session is saved.
+        self.id: int | None = row.id if row else None
+        self.user_id: int | None = row.user_id if row else None
+        self.created_at: datetime = row.created_at if row else clock.now()
+        self.last_seen_at: datetime = row.last_seen_at if row else clock.now()
+        self.authenticated_at: datetime | None = row.authenticated_at if row else None
+        self.is_admins = bool(row and row.user and row.user.is_admin)
 
     def __getitem__(self, key: str) -> Any:
         return self._data[key]
 
     def __setitem__(self, key: str, value: Any) -> None:
-        if key == USER_KEY and self._data.get(key) != value:
+        if key == USER_KEY:
             self.renew = True
         self._data[key] = value
         self.modified = True
@@ -64,22 +73,20 @@ class RowSession(SessionMixin):
     def data(self) -> dict[str, Any]:
         return self._data
 
-    @property
-    def id(self) -> int | None:
-        return self.row.id if self.row else None
-
     def persist(self) -> WebSession:
         """The row behind this session, made now when there is none yet. Inside the caller's transaction."""
-        if self.row is None:
+        row = db.session.get(WebSession, self.id) if self.id is not None else None
+        if row is None:
             self.token = new_token()
-            now = clock.now()
-            self.row = WebSession(
+            self.created_at = self.last_seen_at = now = clock.now()
+            row = WebSession(
                 token_hash=token_hash(self.token), last_seen_at=now, expires_at=now + IDLE, data={}
             )
-            db.session.add(self.row)
+            db.session.add(row)
             db.session.flush()
-            self.modified = True
-        return self.row
+            self.new = self.modified = True
+        self.row, self.id = row, row.id
+        return row
 
 
 class RowSessions(SessionInterface):
@@ -88,12 +95,11 @@ class RowSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> RowSession:
         token = request.cookies.get(self.cookie_name(app), "")
-        if not token:
+        if not token or request.path.startswith("/static/"):
             return RowSession()
-        now = clock.now()
         query = (
             select(WebSession)
-            .where(WebSession.token_hash == token_hash(token), WebSession.expires_at > now)
+            .where(WebSession.token_hash == token_hash(token), WebSession.expires_at > clock.now())
             .options(
                 joinedload(WebSession.user).options(
                     joinedload(User.seller), selectinload(User.organiser_memberships)
@@ -113,60 +119,92 @@ class RowSessions(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, RowSession)
-        if session.row is None and not session.data:
+        if g.get("database_away") or (session.id is None and not session.data):
             return
-        if not self._needs_saving(session):
+        if not (session.modified or session.renew):
+            self._touch(session)
+            return
+        cookie: dict[str, Any] = {"path": "/", "secure": app.config["SETTINGS"].is_https, "httponly": True}
+        cookie["samesite"] = "Lax"
+        if not session.data and session.user_id is not None:
+            with transaction():
+                db.session.execute(delete(WebSession).where(*_this(session)))
+            response.delete_cookie(self.cookie_name(app), **cookie)
             return
         with transaction():
-            if not session.data and session.row is not None and session.row.user_id is not None:
-                db.session.execute(delete(WebSession).where(WebSession.id == session.row.id))
-                response.delete_cookie(
-                    self.cookie_name(app), path="/", secure=app.config["SETTINGS"].is_https
-                )
-                return
-            fresh = self._write(session)
-        if fresh:
-            response.set_cookie(
-                self.cookie_name(app),
-                session.token,
-                max_age=int(IDLE.total_seconds()),
-                secure=app.config["SETTINGS"].is_https,
-                httponly=True,
-                samesite="Lax",
-                path="/",
-            )
+            given = self._write(session)
+        if given:
+            # The row decides how long the session lasts; the cookie only has to outlive it.
+            seconds = int(ABSOLUTE.total_seconds())
+            response.set_cookie(self.cookie_name(app), session.token, max_age=seconds, **cookie)
 
-    def _needs_saving(self, session: RowSession) -> bool:
-        stale = session.row is not None and clock.now() - session.row.last_seen_at > SEEN_EVERY
-        return session.modified or session.renew or stale
+    def _touch(self, session: RowSession) -> None:
+        """Note now and then that the session is in use. No page fails because this could not be written."""
+        now = clock.now()
+        if now - session.last_seen_at <= SEEN_EVERY:
+            return
+        try:
+            with transaction():
+                db.session.execute(
+                    update(WebSession)
+                    .where(*_this(session))
+                    .values(last_seen_at=now, expires_at=self._expiry(session, now), **_whence())
+                    .execution_options(synchronize_session=False)
+                )
+        except DATABASE_LOSS:
+            db.session.remove()
 
     def _write(self, session: RowSession) -> bool:
         """Store the session; True when the browser must be given a (new) token."""
-        had_row = session.row is not None and not session.new
-        row = session.persist()
-        row = db.session.merge(row)
-        session.row = row
-        now = clock.now()
-        fresh = session.new or not had_row
+        now, known = clock.now(), _this(session)
         if session.renew:
-            session.token, fresh = new_token(), True
-            row.token_hash = token_hash(session.token)
-            row.created_at = now
-            user_id = session.get(USER_KEY)
-            row.user_id = int(user_id) if user_id else None
-            row.authenticated_at = now if user_id else None
-        row.data = dict(session.data)
-        row.last_seen_at = now
-        row.expires_at = min(now + self._idle(row), row.created_at + self._absolute(row))
-        return fresh
+            self._renew(session, now)
+        values = {
+            "data": dict(session.data),
+            "token_hash": token_hash(session.token),
+            "user_id": session.user_id,
+            "authenticated_at": session.authenticated_at,
+            "created_at": session.created_at,
+            "last_seen_at": now,
+            "expires_at": self._expiry(session, now),
+            **_whence(),
+        }
+        if session.id is not None:
+            stored = db.session.execute(
+                update(WebSession).where(*known).values(**values).execution_options(synchronize_session=False)
+            )
+            if stored.rowcount:  # type: ignore[attr-defined]
+                return session.renew or session.new
+            if not (session.renew or session.new):
+                return False
+        session.token = new_token()
+        db.session.add(WebSession(**(values | {"token_hash": token_hash(session.token)})))
+        return True
 
-    def _idle(self, row: WebSession) -> timedelta:
-        user = db.session.get(User, row.user_id) if row.user_id else None
-        return ADMIN_IDLE if user and user.is_admin else IDLE
+    def _renew(self, session: RowSession, now: datetime) -> None:
+        """Somebody has signed in or out: another token, another beginning."""
+        user_id = session.get(USER_KEY)
+        user = db.session.get(User, int(user_id)) if user_id else None
+        session.token = new_token()
+        session.created_at = now
+        session.user_id, session.authenticated_at = (user.id, now) if user else (None, None)
+        session.is_admins = bool(user and user.is_admin)
 
-    def _absolute(self, row: WebSession) -> timedelta:
-        user = db.session.get(User, row.user_id) if row.user_id else None
-        return ADMIN_ABSOLUTE if user and user.is_admin else ABSOLUTE
+    def _expiry(self, session: RowSession, now: datetime) -> datetime:
+        idle, absolute = (ADMIN_IDLE, ADMIN_ABSOLUTE) if session.is_admins else (IDLE, ABSOLUTE)
+        return min(now + idle, session.created_at + absolute)
+
+
+def _this(session: RowSession) -> tuple[Any, ...]:
+    """The row as this request has met it: same id, same token."""
+    return WebSession.id == session.id, WebSession.token_hash == token_hash(session.token)
+
+
+def _whence() -> dict[str, Any]:
+    """Where the browser is and what it calls itself, for the list of a person's devices."""
+    if not has_request_context():
+        return {}
+    return {"address": request.remote_addr, "agent": request.headers.get("User-Agent", "")[:AGENT_LENGTH]}
 
 
 def _load_user(user_id: str) -> User | None:

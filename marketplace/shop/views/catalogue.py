@@ -139,7 +139,9 @@ def _filters() -> tuple[Filters, list[str]]:
         if name.startswith("price"):
             price = parse_rupiah(text)
             if price is None or price > 9_999_999_999:
-                misread.append(_("Harga “%(text)s” tidak terbaca. Isi dengan angka, contoh 15000.", text=text))
+                misread.append(
+                    _("Harga “%(text)s” tidak terbaca. Contoh yang benar: 15000.", text=text)
+                )
                 continue
             asked[name] = price
         else:
@@ -181,8 +183,8 @@ def _chosen(filters: Filters, category: str, places: list[catalogue.Place]) -> l
     return [{"label": words, "url": _address(**{key: ""})} for key, words in chips.items() if words]
 
 
-def _absolute(endpoint: str, **values: str) -> str:
-    return str(current_app.config["SETTINGS"].public_url) + url_for(endpoint, **values)
+def _absolute(endpoint: str, slug: str) -> str:
+    return str(current_app.config["SETTINGS"].public_url) + url_for(endpoint, slug=slug)
 
 
 def _share_image(found: Product) -> str:

@@ -28,7 +28,9 @@ def index() -> ResponseReturnValue:
 @allow(PUBLIC)
 @public_page(3600)
 def general() -> ResponseReturnValue:
-    slugs = db.session.scalars(select(Seller.slug).where(shop_is_open()).order_by(Seller.id).limit(50_000)).all()
+    slugs = db.session.scalars(
+        select(Seller.slug).where(shop_is_open()).order_by(Seller.id).limit(50_000)
+    ).all()
     addresses = ["/", "/produk", "/toko"]
     addresses += [f"/produk?kategori={shelf.slug}" for shelf in catalogue.categories()]
     addresses += [f"/toko/{slug}" for slug in slugs]
