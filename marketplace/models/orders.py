@@ -107,7 +107,10 @@ class ShippingMethod(Labelled):
 
 
 class Order(Keyed, Timed, Machine, Base):
-    """One seller's part of a purchase. Every waiting state has a `due_at` and an automatic exit."""
+    """One seller's part of a purchase. Every waiting state has a `due_at` and an automatic exit.
+
+    `reminded_for` is the `due_at` somebody was already reminded of.
+    """
 
     __tablename__ = "orders"
     __table_args__ = (
@@ -124,7 +127,10 @@ class Order(Keyed, Timed, Machine, Base):
         ),
         OrderStatus.PLACED: frozenset({OrderStatus.ACCEPTED, OrderStatus.CANCELLED}),
         OrderStatus.ACCEPTED: frozenset({OrderStatus.SHIPPED, OrderStatus.CANCELLED}),
-        OrderStatus.SHIPPED: frozenset({OrderStatus.DELIVERED, OrderStatus.COMPLETED, OrderStatus.PROBLEM}),
+        # A parcel nobody collected, or refused at the door, comes back: see shop/cancelling.py.
+        OrderStatus.SHIPPED: frozenset(
+            {OrderStatus.DELIVERED, OrderStatus.COMPLETED, OrderStatus.PROBLEM, OrderStatus.CANCELLED}
+        ),
         OrderStatus.DELIVERED: frozenset({OrderStatus.COMPLETED, OrderStatus.PROBLEM}),
         OrderStatus.PROBLEM: frozenset({OrderStatus.COMPLETED, OrderStatus.CANCELLED}),
         OrderStatus.COMPLETED: frozenset(),
@@ -137,6 +143,7 @@ class Order(Keyed, Timed, Machine, Base):
     seller_id: Mapped[int] = mapped_column(ForeignKey("sellers.id"))
     status: Mapped[OrderStatus] = enum_column(OrderStatus)
     due_at: Mapped[datetime | None]
+    reminded_for: Mapped[datetime | None]
     shipping_method: Mapped[ShippingMethod] = enum_column(ShippingMethod)
     courier: Mapped[str] = mapped_column(default="", server_default="")
     service: Mapped[str] = mapped_column(default="", server_default="")
@@ -300,6 +307,8 @@ class OrderProblem(Keyed, Timed, Base):
     description: Mapped[str]
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("papers.id"))
     seller_answer: Mapped[str] = mapped_column(default="", server_default="")
+    answered_at: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None]
     status: Mapped[ProblemStatus] = enum_column(ProblemStatus, default=ProblemStatus.OPEN)
     resolution: Mapped[str] = mapped_column(default="", server_default="")
     resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace import clock
+from marketplace.crypto import Sealed
 from marketplace.models.media import Paper
 from marketplace.models.orders import Order, Purchase
 from marketplace.models.people import User
@@ -116,7 +117,10 @@ class RefundStatus(Labelled):
 
 
 class Refund(Keyed, Timed, Machine, Base):
-    """Money that goes back to the buyer, whole orders only for now. Written before it is sent."""
+    """Money that goes back to the buyer, whole orders only for now. Written before it is sent.
+
+    `bank_account` is where a buyer who paid by transfer or in cash wants it, in the buyer's own words.
+    """
 
     __tablename__ = "refunds"
     __table_args__ = (
@@ -141,7 +145,9 @@ class Refund(Keyed, Timed, Machine, Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime] = mapped_column(default=clock.now)
     last_error: Mapped[str | None]
+    bank_account: Mapped[Sealed | None]
     bank_note: Mapped[str] = mapped_column(default="", server_default="")
+    sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
 
     payment: Mapped[Payment] = relationship()
     order: Mapped[Order] = relationship()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, SmallInteger, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.models.catalogue import Product
@@ -21,6 +22,9 @@ class Review(Keyed, Timed, Base):
     __table_args__ = (
         check("stars BETWEEN 1 AND 5", "stars_one_to_five"),
         Index("ix_reviews_product_id_id", "product_id", "id"),
+        Index(
+            "ix_reviews_reported", "id", postgresql_where=sql("reported_at IS NOT NULL AND hidden_at IS NULL")
+        ),
     )
 
     order_line_id: Mapped[int] = mapped_column(ForeignKey("order_lines.id"), unique=True)
@@ -34,6 +38,8 @@ class Review(Keyed, Timed, Base):
     replied_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]
     hidden_reason: Mapped[str] = mapped_column(default="", server_default="")
+    reported_at: Mapped[datetime | None]
+    report_reason: Mapped[str] = mapped_column(default="", server_default="")
 
     line: Mapped[OrderLine] = relationship()
     product: Mapped[Product] = relationship()

@@ -587,6 +587,7 @@ def upgrade() -> None:
     sa.Column('seller_id', sa.BigInteger(), nullable=False),
     sa.Column('status', sa.Enum('awaiting_payment', 'placed', 'accepted', 'shipped', 'delivered', 'completed', 'problem', 'cancelled', 'expired', name='orderstatus', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reminded_for', sa.DateTime(timezone=True), nullable=True),
     sa.Column('shipping_method', sa.Enum('courier', 'seller', 'pickup', name='shippingmethod', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('courier', sa.Text(), server_default='', nullable=False),
     sa.Column('service', sa.Text(), server_default='', nullable=False),
@@ -757,6 +758,8 @@ def upgrade() -> None:
     sa.Column('description', sa.Text(), nullable=False),
     sa.Column('paper_id', sa.BigInteger(), nullable=True),
     sa.Column('seller_answer', sa.Text(), server_default='', nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('escalated_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('status', sa.Enum('open', 'withdrawn', 'refunded', 'dismissed', name='problemstatus', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('resolution', sa.Text(), server_default='', nullable=False),
     sa.Column('resolved_by_id', sa.BigInteger(), nullable=True),
@@ -809,11 +812,14 @@ def upgrade() -> None:
     sa.Column('attempts', sa.BigInteger(), nullable=False),
     sa.Column('next_try_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('last_error', sa.Text(), nullable=True),
+    sa.Column('bank_account', marketplace.crypto.SealedText(), nullable=True),
     sa.Column('bank_note', sa.Text(), server_default='', nullable=False),
+    sa.Column('sent_by_id', sa.BigInteger(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.CheckConstraint('amount > 0', name=op.f('ck_refunds_amount_positive')),
     sa.ForeignKeyConstraint(['order_id'], ['orders.id'], name=op.f('fk_refunds_order_id')),
     sa.ForeignKeyConstraint(['payment_id'], ['payments.id'], name=op.f('fk_refunds_payment_id')),
+    sa.ForeignKeyConstraint(['sent_by_id'], ['users.id'], name=op.f('fk_refunds_sent_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_refunds')),
     sa.UniqueConstraint('idempotency_key', name=op.f('uq_refunds_idempotency_key')),
     sa.UniqueConstraint('order_id', name=op.f('uq_refunds_order_id'))
@@ -927,6 +933,8 @@ def upgrade() -> None:
     sa.Column('replied_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('hidden_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('hidden_reason', sa.Text(), server_default='', nullable=False),
+    sa.Column('reported_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('report_reason', sa.Text(), server_default='', nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.CheckConstraint('stars BETWEEN 1 AND 5', name=op.f('ck_reviews_stars_one_to_five')),
     sa.ForeignKeyConstraint(['order_line_id'], ['order_lines.id'], name=op.f('fk_reviews_order_line_id')),
@@ -936,6 +944,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('order_line_id', name=op.f('uq_reviews_order_line_id'))
     )
     op.create_index('ix_reviews_product_id_id', 'reviews', ['product_id', 'id'], unique=False)
+    op.create_index('ix_reviews_reported', 'reviews', ['id'], unique=False, postgresql_where=sa.text('reported_at IS NOT NULL AND hidden_at IS NULL'))
     op.create_index(op.f('ix_reviews_user_id'), 'reviews', ['user_id'], unique=False)
     op.create_table('stock_movements',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -971,6 +980,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_stock_movements_variant_id'), table_name='stock_movements')
     op.drop_table('stock_movements')
     op.drop_index(op.f('ix_reviews_user_id'), table_name='reviews')
+    op.drop_index('ix_reviews_reported', table_name='reviews', postgresql_where=sa.text('reported_at IS NOT NULL AND hidden_at IS NULL'))
     op.drop_index('ix_reviews_product_id_id', table_name='reviews')
     op.drop_table('reviews')
     op.drop_index(op.f('ix_reservations_variant_id'), table_name='reservations')

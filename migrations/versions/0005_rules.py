@@ -20,6 +20,7 @@ RULES: list[tuple[str, object, str]] = [
     ("clock.ship_working_days", 2, PRACTICE),
     ("clock.pickup_days", 7, PRACTICE),
     ("clock.received_days", 14, PRACTICE),
+    ("clock.receive_reminder_days", 10, PRACTICE),
     ("clock.complete_working_days", 2, "PP 80/2019: paling singkat 2 hari kerja untuk menukar atau membatalkan"),
     ("clock.complete_least_hours", 48, PRACTICE),
     ("clock.problem_days", 7, PRACTICE),
