@@ -7,14 +7,14 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import config
-from marketplace import cli, crypto, logs, postgres, queue
+from marketplace import cli, crypto, gateways, logs, postgres, queue
 from marketplace.extensions import babel, db, login_manager, migrate
 from marketplace.media import store
 from marketplace.notifications import writing as notifications
 from marketplace.web import access, browser_guard, nav, pages, refusals, sessions
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("operations", "accounts", "bimtek", "sellers", "shop", "admin", "api")
+PACKAGES = ("operations", "media", "accounts", "bimtek", "sellers", "shop", "admin", "api")
 """Feature packages; each offers its `blueprints` in `marketplace.<package>.views`."""
 
 JOB_MODULES = ("notifications", "media", "bimtek", "sellers", "shop")
@@ -43,6 +43,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     conninfo = settings.database_url.replace("postgresql+psycopg://", "postgresql://", 1)
     queue.configure(app, conninfo, wakes=settings.wake_jobs)
     notifications.configure(settings.public_url)
+    gateways.configure(settings)
     store.configure(settings.instance, settings.media_url)
     for part in (sessions, refusals, access, browser_guard, nav, pages):
         part.init_app(app)

@@ -7,6 +7,7 @@ A row that was ended meanwhile, or whose token was replaced, is never brought ba
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import Any
 
 from flask import Flask, Request, Response, g, has_request_context, request, session
@@ -27,6 +28,8 @@ ABSOLUTE = timedelta(days=90)
 ADMIN_IDLE = timedelta(hours=2)
 ADMIN_ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)
+FILES = ("/static/", "/media/")
+"""Addresses that are the same for everybody: no session is read or written for them."""
 DATABASE_LOSS = (OperationalError, InterfaceError, PoolTimeout)
 USER_KEY = "_user_id"  # Flask-Login's own
 AGENT_LENGTH = 300
@@ -95,7 +98,7 @@ class RowSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> RowSession:
         token = request.cookies.get(self.cookie_name(app), "")
-        if not token or request.path.startswith("/static/"):
+        if not token or request.path.startswith(FILES):
             return RowSession()
         query = (
             select(WebSession)
@@ -204,7 +207,16 @@ def _whence() -> dict[str, Any]:
     """Where the browser is and what it calls itself, for the list of a person's devices."""
     if not has_request_context():
         return {}
-    return {"address": request.remote_addr, "agent": request.headers.get("User-Agent", "")[:AGENT_LENGTH]}
+    agent = request.headers.get("User-Agent", "").replace("\0", "")
+    return {"address": _address(request.remote_addr or ""), "agent": agent[:AGENT_LENGTH]}
+
+
+def _address(text: str) -> str | None:
+    """The network address, or None when the server does not tell one (a local socket)."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return None
 
 
 def _load_user(user_id: str) -> User | None:
