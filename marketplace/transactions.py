@@ -41,6 +41,16 @@ def after_commit(act: Callable[[], None]) -> None:
     afterwards.append(act)
 
 
+def pause_database() -> None:
+    """Give the connection back before something slow is computed here (a password hash).
+
+    Refuses inside a transaction. Objects loaded before stay usable and are read anew when next looked at.
+    """
+    if _open.get() is not None:
+        raise RuntimeError("nothing slow is computed inside a transaction")
+    db.session.rollback()
+
+
 def leave_database() -> None:
     """Called by everything that talks to the network, before it does.
 

@@ -1,5 +1,8 @@
 """Views of the accounts package."""
 
-from flask import Blueprint
+from marketplace.accounts.views import entry
+from marketplace.accounts.views.blueprint import accounts
 
-blueprints: tuple[Blueprint, ...] = ()
+__all__ = ["entry"]
+
+blueprints = (accounts,)
