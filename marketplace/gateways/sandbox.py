@@ -29,6 +29,7 @@ from marketplace.gateways.protocol import (
     RefundRequest,
     RefundState,
 )
+from marketplace.gateways.stripe import to_minor
 from marketplace.i18n import _
 from marketplace.models import SandboxSession
 from marketplace.models.payments import GatewayName
@@ -199,7 +200,7 @@ def _event(session: SandboxSession, kind: str) -> dict[str, Any]:
                 "object": "checkout.session",
                 "status": session.status,
                 "payment_status": session.payment_status,
-                "amount_total": session.amount * 100,
+                "amount_total": to_minor(session.amount),
                 "currency": CURRENCY,
                 "client_reference_id": session.purchase_number,
                 "payment_intent": _intent(session) if session.status == "complete" else None,

@@ -139,9 +139,9 @@ class StripeWebhooks:
         self._secret, self._is_live = secret, is_live
 
     def believe(self, body: bytes, signature: str) -> ProviderEvent:
-        """The event in a raw body. Raises BadSignature when it is forged, changed, stale or from the future."""
+        """The event in a raw body. Raises BadSignature when it is forged, changed, stale or early."""
         try:
-            event = stripe.Webhook.construct_event(  # type: ignore[no-untyped-call]
+            event = stripe.Webhook.construct_event(
                 body, signature, self._secret, tolerance=TOLERANCE_SECONDS
             ).to_dict()
         except (ValueError, stripe.SignatureVerificationError) as error:
@@ -171,8 +171,8 @@ def _translated(error: stripe.StripeError) -> GatewayAway | GatewayRefused:
     if (error.http_status or 0) >= 500:
         replayed = (error.headers or {}).get("Idempotent-Replayed") == "true"
         return GatewayAway(detail, is_final=replayed)
-    if error.http_status == 409 and isinstance(error, stripe.APIError):
-        return GatewayAway(detail)
+    if error.http_status == 409:
+        return GatewayAway(detail)  # the first call under this key is still at work
     return GatewayRefused(detail)
 
 

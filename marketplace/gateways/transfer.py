@@ -37,7 +37,7 @@ class TransferGateway:
 
 
 def reference_for(key: str) -> str:
-    """A short name for a transfer that a person can type, such as `IKM7K3QX9M2`; the same key, the same name."""
+    """A short name for a transfer that a person can type, such as `IKM7K3QX9M2`; one key, one name."""
     number = int.from_bytes(crypto.digest(key, "transfer")[:8], "big")
     letters = ""
     for _place in range(REFERENCE_LENGTH):
