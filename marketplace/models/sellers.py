@@ -144,7 +144,11 @@ class ClaimKind(Labelled):
 
 
 class SellerApplication(Keyed, Timed, Base):
-    """Everything private a seller told us to be let in. One per seller, saved as it is typed."""
+    """Everything private a seller told us to be let in. One per seller, saved as it is typed.
+
+    `typed` is JSON of what stands in the forms, right or wrong; the columns hold what passed. `candidate` is
+    a certificate that looks like the claimed one; only an admin turns it into the seller's.
+    """
 
     __tablename__ = "seller_applications"
     __table_args__ = (
@@ -161,6 +165,9 @@ class SellerApplication(Keyed, Timed, Base):
     seller_id: Mapped[int] = mapped_column(ForeignKey("sellers.id"), unique=True)
     claim: Mapped[ClaimKind] = enum_column(ClaimKind, default=ClaimKind.NONE)
     certificate_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id"))
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id"))
+    claim_reasons: Mapped[list[str]] = mapped_column(default=list)
+    typed: Mapped[Sealed | None]
     claimed_number: Mapped[str] = mapped_column(default="", server_default="")
     claimed_programme: Mapped[str] = mapped_column(default="", server_default="")
     legal_name: Mapped[str] = mapped_column(default="", server_default="")
@@ -194,7 +201,8 @@ class SellerApplication(Keyed, Timed, Base):
     decided_at: Mapped[datetime | None]
 
     seller: Mapped[Seller] = relationship(back_populates="application")
-    certificate: Mapped[Certificate | None] = relationship()
+    certificate: Mapped[Certificate | None] = relationship(foreign_keys=certificate_id)
+    candidate: Mapped[Certificate | None] = relationship(foreign_keys=candidate_id)
     decided_by: Mapped[User | None] = relationship()
 
 
