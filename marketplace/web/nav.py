@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import get_locale
 from sqlalchemy import func, select
 
@@ -128,7 +128,12 @@ class Nav:
 
 
 def pick_locale() -> str:
-    """The reader's language: what they chose, else what their account says, else Indonesian."""
+    """The reader's language: what they chose, else what their account says, else Indonesian.
+
+    A job and a command have no reader.
+    """
+    if not has_request_context():
+        return "id"
     chosen = request.cookies.get(LOCALE_COOKIE, "")
     if chosen in LOCALES:
         return chosen
