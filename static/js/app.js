@@ -96,5 +96,10 @@ document.addEventListener("keydown", (event) => {
   drawer?.querySelector("summary").focus();
 });
 
+// Filters stand open beside the list on a desk, also where the style sheet cannot do it.
+if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
+  for (const filters of document.querySelectorAll("details.filters")) filters.open = true;
+}
+
 // What went wrong comes first: some browsers do not follow autofocus on a box.
 document.getElementById("kesalahan")?.focus();

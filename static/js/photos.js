@@ -47,7 +47,12 @@ for (const box of document.querySelectorAll("[data-photos]:not([data-ready])")) 
   list.className = "file-previews";
   state.className = "file-state";
   state.setAttribute("role", "status");
-  box.append(list, state);
+  const choose = document.createElement("span");
+  choose.className = "file-choose";
+  choose.setAttribute("aria-hidden", "true");
+  choose.textContent = box.dataset.choose;
+  box.classList.add("is-enhanced");
+  box.append(choose, list, state);
   let working = null;
 
   async function take() {
