@@ -181,7 +181,7 @@ class Participant(Keyed, Timed, Base):
         check("post_score IS NULL OR post_score BETWEEN 0 AND 100", "post_score_is_a_score"),
     )
 
-    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"))
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"), index=True)
     name: Mapped[str]
     name_key: Mapped[str]
     nik: Mapped[Sealed | None]
@@ -293,7 +293,11 @@ class ImportStatus(Labelled):
 
 
 class Import(Keyed, Timed, Machine, Base):
-    """An organiser's spreadsheet on its way into a batch: read, previewed, confirmed."""
+    """An organiser's spreadsheet on its way into a batch: read, previewed, confirmed.
+
+    `mapping` says what each column holds, `layout` what the file looks like (its samples are masked),
+    `legal_basis` why the organiser may hand over these people's data.
+    """
 
     __tablename__ = "imports"
     NEXT: ClassVar[dict[ImportStatus, frozenset[ImportStatus]]] = {
@@ -310,6 +314,7 @@ class Import(Keyed, Timed, Machine, Base):
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id"))
     sheet: Mapped[str | None]
+    legal_basis: Mapped[str] = mapped_column(default="", server_default="")
     mapping: Mapped[dict[str, Any]] = mapped_column(default=dict)
     layout: Mapped[dict[str, Any]] = mapped_column(default=dict)
     status: Mapped[ImportStatus] = enum_column(ImportStatus, default=ImportStatus.UPLOADED)
@@ -331,6 +336,7 @@ class RowAction(Labelled):
     CREATE = "create", "Peserta baru"
     UPDATE = "update", "Diperbarui"
     SAME = "same", "Tidak berubah"
+    SKIP = "skip", "Dilewati"
     REFUSE = "refuse", "Ditolak"
 
 

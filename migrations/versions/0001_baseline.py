@@ -411,6 +411,7 @@ def upgrade() -> None:
     sa.Column('uploaded_by_id', sa.BigInteger(), nullable=True),
     sa.Column('paper_id', sa.BigInteger(), nullable=False),
     sa.Column('sheet', sa.Text(), nullable=True),
+    sa.Column('legal_basis', sa.Text(), server_default='', nullable=False),
     sa.Column('mapping', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('layout', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('status', sa.Enum('uploaded', 'reading', 'preview', 'applying', 'done', 'failed', name='importstatus', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -459,6 +460,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['outcome_overridden_by_id'], ['users.id'], name=op.f('fk_participants_outcome_overridden_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_participants'))
     )
+    op.create_index(op.f('ix_participants_batch_id'), 'participants', ['batch_id'], unique=False)
     op.create_index('ix_participants_name_key', 'participants', ['name_key'], unique=False)
     op.create_index('ix_participants_nik_digest', 'participants', ['nik_digest'], unique=False)
     op.create_index('uq_participants_batch_id_nik_digest', 'participants', ['batch_id', 'nik_digest'], unique=True, postgresql_where=sa.text('nik_digest IS NOT NULL'))
@@ -513,7 +515,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('import_id', sa.BigInteger(), nullable=False),
     sa.Column('row_number', sa.BigInteger(), nullable=False),
-    sa.Column('action', sa.Enum('create', 'update', 'same', 'refuse', name='rowaction', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('action', sa.Enum('create', 'update', 'same', 'skip', 'refuse', name='rowaction', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('understood', sa.LargeBinary(), nullable=False),
     sa.Column('shown', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('problems', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
@@ -1046,6 +1048,7 @@ def downgrade() -> None:
     op.drop_index('uq_participants_batch_id_nik_digest', table_name='participants', postgresql_where=sa.text('nik_digest IS NOT NULL'))
     op.drop_index('ix_participants_nik_digest', table_name='participants')
     op.drop_index('ix_participants_name_key', table_name='participants')
+    op.drop_index(op.f('ix_participants_batch_id'), table_name='participants')
     op.drop_table('participants')
     op.drop_index(op.f('ix_imports_batch_id'), table_name='imports')
     op.drop_table('imports')
