@@ -105,6 +105,9 @@ def stop(folder: Path) -> bool:
     if not folder.exists():
         return False
     with _exclusive(folder):
+        _owner, handle = _joined.pop(folder, (0, None))
+        if handle is not None:
+            handle.close()
         home = choose_home(folder)
         server = _running(home)
         if server is None:
@@ -137,18 +140,22 @@ def _join(folder: Path) -> None:
 
 
 def _leave(folder: Path) -> None:
-    owner, handle = _joined[folder]
-    if owner != os.getpid() or not folder.exists():
+    """Stop the server when this process was its last user."""
+    owner, handle = _joined.pop(folder, (0, None))
+    if handle is None or owner != os.getpid():
         return
-    with _exclusive(folder), handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+    with handle:
+        if not folder.exists():
             return
-        home = choose_home(folder)
-        server = _running(home)
-        if server is not None:
-            _halt(home, server)
+        with _exclusive(folder):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            home = choose_home(folder)
+            server = _running(home)
+            if server is not None:
+                _halt(home, server)
 
 
 # --- the server itself -------------------------------------------------------------------------------

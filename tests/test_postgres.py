@@ -26,7 +26,8 @@ url = postgres.start(pathlib.Path(sys.argv[1])).replace("+psycopg", "")
 with psycopg.connect(url) as connection:
     connection.execute("CREATE TABLE IF NOT EXISTS visits (id int)")
     connection.execute("INSERT INTO visits VALUES (1)")
-    print(connection.execute("SELECT count(*) FROM visits").fetchone()[0], flush=True)
+    count = connection.execute("SELECT count(*) FROM visits").fetchone()[0]
+print(count, flush=True)
 sys.stdin.read()
 """
 
