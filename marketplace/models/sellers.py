@@ -147,7 +147,8 @@ class SellerApplication(Keyed, Timed, Base):
     """Everything private a seller told us to be let in. One per seller, saved as it is typed.
 
     `typed` is JSON of what stands in the forms, right or wrong; the columns hold what passed. `candidate` is
-    a certificate that looks like the claimed one; only an admin turns it into the seller's.
+    a certificate that looks like the claimed one; only an admin turns it into the seller's. `nib` becomes the
+    seller's, and opens the shop, when an admin has seen it.
     """
 
     __tablename__ = "seller_applications"
@@ -159,6 +160,7 @@ class SellerApplication(Keyed, Timed, Base):
             postgresql_where=text("certificate_id IS NOT NULL"),
         ),
         Index("ix_seller_applications_nik_digest", "nik_digest"),
+        check("nib IS NULL OR nib ~ '^[0-9]{13}$'", "nib_shape"),
         Index("ix_seller_applications_account_digest", "account_digest"),
     )
 
@@ -181,6 +183,7 @@ class SellerApplication(Keyed, Timed, Base):
     yearly_sales: Mapped[int | None]
     kbli_code: Mapped[str | None]
     kbli_version: Mapped[str | None]
+    nib: Mapped[str | None]
     npwp: Mapped[Sealed | None]
     street: Mapped[str] = mapped_column(default="", server_default="")
     rt: Mapped[str] = mapped_column(default="", server_default="")
