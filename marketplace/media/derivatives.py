@@ -1,4 +1,4 @@
-"""What a photo becomes: upright, in one colour space, without a word about who took it where, in four sizes."""
+"""What a photo becomes: upright, in sRGB, in four sizes, and silent about who took it where."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageOps
 
 from marketplace.media import store
-from marketplace.media.pictures import FAULTS, KINDS, MAX_PIXELS
+from marketplace.media.pictures import FAULTS, opened
 from marketplace.models import Picture
 
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
@@ -22,7 +22,7 @@ class BrokenOriginal(Exception):
 
 @dataclass(frozen=True)
 class Made:
-    """A finished set. Width and height are those of the upright original, in pixels; `colour` is `#rrggbb`."""
+    """A finished set. Width and height in pixels are the upright original's; `colour` is `#rrggbb`."""
 
     width: int
     height: int
@@ -64,10 +64,8 @@ def take_away(token: str) -> None:
 
 
 def _upright(data: bytes) -> tuple[Image.Image, int, int]:
-    """The photo as it is looked at, at most 1600 px long and without metadata; and its full width and height."""
-    with Image.open(BytesIO(data), formats=KINDS) as image:
-        if image.width * image.height > MAX_PIXELS:
-            raise BrokenOriginal
+    """The photo as it is looked at, at most 1600 px long and bare; and its full width and height."""
+    with opened(data) as image:
         width, height = image.size
         largest = Picture.SIZES[-1]
         image.thumbnail((largest, largest), Image.Resampling.LANCZOS, reducing_gap=2.0)

@@ -6,6 +6,7 @@ A photo that cannot be used leaves neither a file nor a row. What it becomes is 
 
 import hashlib
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,13 +20,13 @@ from marketplace.extensions import db
 from marketplace.i18n import _
 from marketplace.media import store
 from marketplace.models import Picture, User
-from marketplace.transactions import leave_database
+from marketplace.transactions import pause_database
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 LEAST_EDGE = 160  # pixels; below this nobody sees what is sold
 KINDS = ("JPEG", "PNG", "WEBP")
-FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, Image.DecompressionBombError)
+FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError)
 """What Pillow raises at files that are not what they say."""
 
 _one_at_a_time = threading.BoundedSemaphore(1)
@@ -36,6 +37,10 @@ class BadPicture(Invalid):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, field="photos")
+
+
+class TooManyPixels(ValueError):
+    """The header promises more pixels than anybody needs."""
 
 
 @dataclass(frozen=True)
@@ -60,22 +65,33 @@ def look_at(data: bytes) -> tuple[int, int]:
     if data[4:8] == b"ftyp":
         raise BadPicture(
             _(
-                "Foto ini berformat HEIC dari iPhone, yang belum bisa dibaca. Buka Pengaturan > Kamera > Format, "
-                "pilih “Paling Kompatibel”, lalu foto lagi. Atau kirim tangkapan layarnya."
+                "Foto ini berformat HEIC dari iPhone, yang belum bisa dibaca. "
+                "Buka Pengaturan > Kamera > Format, pilih “Paling Kompatibel”, lalu foto lagi. Atau kirim tangkapan layarnya."
             )
         )
     with _one_at_a_time:
         return _decode(data)
 
 
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """A photo of an allowed kind, only its header read. Raises TooManyPixels, or one of FAULTS."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(BytesIO(data), formats=KINDS)
+    except Image.DecompressionBombError:
+        raise TooManyPixels from None
+    with image:
+        if image.width * image.height > MAX_PIXELS:
+            raise TooManyPixels
+        yield image
+
+
 def _decode(data: bytes) -> tuple[int, int]:
     try:
-        with Image.open(BytesIO(data), formats=KINDS) as image:
+        with opened(data) as image:
             width, height = image.size
-            if width * height > MAX_PIXELS:
-                raise BadPicture(
-                    _("Foto terlalu besar: lebih dari 40 megapiksel. Kecilkan dulu, lalu pilih lagi.")
-                )
             if min(width, height) < LEAST_EDGE:
                 raise BadPicture(
                     _(
@@ -85,6 +101,10 @@ def _decode(data: bytes) -> tuple[int, int]:
                 )
             image.draft("RGB", (width // 8, height // 8))
             image.load()
+    except TooManyPixels:
+        raise BadPicture(
+            _("Foto terlalu besar: lebih dari 40 megapiksel. Kecilkan dulu, lalu pilih lagi.")
+        ) from None
     except UnidentifiedImageError:
         raise BadPicture(_("Berkas ini bukan foto. Pakai foto JPEG, PNG, atau WebP.")) from None
     except FAULTS:
@@ -101,7 +121,7 @@ def received(files: Sequence[bytes]) -> Iterator[list[Original]]:
     Raises BadPicture for the first file that cannot be used, Unavailable when the store is full or away.
     """
     looked_at = [(data, *look_at(data)) for data in files]
-    leave_database()
+    pause_database()
     originals: list[Original] = []
     try:
         for data, width, height in looked_at:

@@ -88,7 +88,7 @@ def forget_unused() -> int:
         Picture.status != MediaStatus.WAITING, Picture.original_key.is_not(None)
     )
     for picture_id, key in db.session.execute(left.limit(BATCH)).all():
-        _forget_original(picture_id, key)
+        _forget_original(picture_id, str(key))
     return gone
 
 
