@@ -66,7 +66,8 @@ def look_at(data: bytes) -> tuple[int, int]:
         raise BadPicture(
             _(
                 "Foto ini berformat HEIC dari iPhone, yang belum bisa dibaca. "
-                "Buka Pengaturan > Kamera > Format, pilih “Paling Kompatibel”, lalu foto lagi. Atau kirim tangkapan layarnya."
+                "Buka Pengaturan > Kamera > Format, pilih “Paling Kompatibel”, lalu foto lagi. "
+                "Atau kirim tangkapan layarnya."
             )
         )
     with _one_at_a_time:

@@ -84,7 +84,12 @@ class Product(Keyed, Timed, Machine, Base):
             {ProductStatus.WAITING, ProductStatus.PUBLISHED, ProductStatus.ARCHIVED}
         ),
         ProductStatus.WAITING: frozenset(
-            {ProductStatus.PUBLISHED, ProductStatus.NEEDS_CHANGES, ProductStatus.DRAFT}
+            {
+                ProductStatus.PUBLISHED,
+                ProductStatus.NEEDS_CHANGES,
+                ProductStatus.DRAFT,
+                ProductStatus.BLOCKED,
+            }
         ),
         ProductStatus.NEEDS_CHANGES: frozenset({ProductStatus.WAITING, ProductStatus.ARCHIVED}),
         ProductStatus.PUBLISHED: frozenset(
@@ -148,9 +153,13 @@ class Product(Keyed, Timed, Machine, Base):
     def submit(self) -> None:
         self._become(ProductStatus.WAITING)
 
+    def withdraw(self) -> None:
+        self._become(ProductStatus.DRAFT)
+
     def publish(self, at: datetime) -> None:
         self._become(ProductStatus.PUBLISHED)
         self.published_at = self.published_at or at
+        self.moderation_note = ""
 
     def ask_for_changes(self, note: str) -> None:
         self._become(ProductStatus.NEEDS_CHANGES)

@@ -9,8 +9,19 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-FOOD = {"food": True, "curated": True}
-"""Wants P-IRT, MD or a stated exemption, and a halal state; every listing waits for an admin."""
+FOOD: dict[str, object] = {
+    "food": True,
+    "curated": True,
+    "halal": True,
+    "licence": {
+        "any": ["pirt", "bpom"],
+        "unless": ["made_to_order", "short_life"],
+        "frozen": ["bpom"],
+        "short_life_below_days": 7,
+    },
+}
+"""Wants P-IRT, MD or a stated exemption (frozen goods MD only), and a halal state; waits for an admin."""
+FROZEN = FOOD | {"licence": {"any": ["bpom"], "unless": [], "frozen": ["bpom"], "short_life_below_days": 7}}
 FREE: dict[str, object] = {}
 
 TREE: list[tuple[str, str, dict[str, object], list[tuple[str, str]]]] = [
@@ -102,7 +113,7 @@ def upgrade() -> None:
                     path=f"{slug}/{child}",
                     position=place,
                     is_enabled=enabled,
-                    rules=rules,
+                    rules=FROZEN if child == "makanan-beku" else rules,
                 )
             )
 
