@@ -11,7 +11,7 @@ from marketplace.crypto import Sealed
 from marketplace.errors import Invalid
 from marketplace.extensions import db
 from marketplace.formats import business, nik
-from marketplace.i18n import _
+from marketplace.i18n import N_, _
 from marketplace.models import Paper, Seller, SellerApplication, SellerPaper, User
 from marketplace.models.media import PaperKind
 from marketplace.models.sellers import BusinessKind, ClaimKind
@@ -19,7 +19,7 @@ from marketplace.sellers.onboarding import editable, is_of_age, mark_done
 
 NIK = "nik"
 ACCOUNT = "account"
-TAKEN = "Sertifikat ini sudah dipakai oleh toko lain. Jika itu milik Anda, hubungi dinas penyelenggara atau bantuan kami."
+TAKEN = N_("Sertifikat ini sudah dipakai oleh toko lain. Jika itu milik Anda, hubungi dinas.")
 
 
 @dataclass(frozen=True)

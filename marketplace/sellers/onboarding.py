@@ -55,7 +55,7 @@ def start(user: User) -> Seller:
 
 
 def editable(user: User) -> Seller:
-    """The person's application, locked for a change. Raises Conflict while it is being reviewed or decided."""
+    """The person's application, locked for a change. Raises Conflict once it is handed in."""
     seller = application_of(user, lock=True)
     if not seller.can_edit_application:
         raise Conflict(
