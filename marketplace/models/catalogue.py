@@ -70,6 +70,7 @@ class Product(Keyed, Timed, Machine, Base):
         Index("ix_products_newest", "published_at", "id", postgresql_where=text("status = 'published'")),
         Index("ix_products_cheapest", "lowest_price", "id", postgresql_where=text("status = 'published'")),
         Index("ix_products_most_sold", "sold_count", "id", postgresql_where=text("status = 'published'")),
+        Index("ix_products_waiting", "submitted_at", postgresql_where=text("status = 'waiting'")),
         Index("ix_products_search", "search", postgresql_using="gin"),
         Index(
             "ix_products_name_trgm", "name", postgresql_using="gin", postgresql_ops={"name": "gin_trgm_ops"}
@@ -109,6 +110,7 @@ class Product(Keyed, Timed, Machine, Base):
     description: Mapped[str] = mapped_column(default="", server_default="")
     unit: Mapped[str] = mapped_column(default="buah")
     status: Mapped[ProductStatus] = enum_column(ProductStatus, default=ProductStatus.DRAFT)
+    submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
     moderation_note: Mapped[str] = mapped_column(default="", server_default="")
@@ -150,8 +152,9 @@ class Product(Keyed, Timed, Machine, Base):
     def is_on_sale(self) -> bool:
         return self.status == ProductStatus.PUBLISHED
 
-    def submit(self) -> None:
+    def submit(self, at: datetime) -> None:
         self._become(ProductStatus.WAITING)
+        self.submitted_at = at
 
     def withdraw(self) -> None:
         self._become(ProductStatus.DRAFT)

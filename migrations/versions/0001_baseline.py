@@ -629,6 +629,7 @@ def upgrade() -> None:
     sa.Column('description', sa.Text(), server_default='', nullable=False),
     sa.Column('unit', sa.Text(), nullable=False),
     sa.Column('status', sa.Enum('draft', 'waiting', 'published', 'needs_changes', 'paused', 'archived', 'blocked', name='productstatus', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('moderation_note', sa.Text(), server_default='', nullable=False),
@@ -671,6 +672,7 @@ def upgrade() -> None:
     op.create_index('ix_products_newest', 'products', ['published_at', 'id'], unique=False, postgresql_where=sa.text("status = 'published'"))
     op.create_index('ix_products_search', 'products', ['search'], unique=False, postgresql_using='gin')
     op.create_index('ix_products_seller_id_status', 'products', ['seller_id', 'status'], unique=False)
+    op.create_index('ix_products_waiting', 'products', ['submitted_at'], unique=False, postgresql_where=sa.text("status = 'waiting'"))
     op.create_table('seller_applications',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('seller_id', sa.BigInteger(), nullable=False),
@@ -1023,6 +1025,7 @@ def downgrade() -> None:
     op.drop_index('ix_seller_applications_nik_digest', table_name='seller_applications')
     op.drop_index('ix_seller_applications_account_digest', table_name='seller_applications')
     op.drop_table('seller_applications')
+    op.drop_index('ix_products_waiting', table_name='products', postgresql_where=sa.text("status = 'waiting'"))
     op.drop_index('ix_products_seller_id_status', table_name='products')
     op.drop_index('ix_products_search', table_name='products', postgresql_using='gin')
     op.drop_index('ix_products_newest', table_name='products', postgresql_where=sa.text("status = 'published'"))
