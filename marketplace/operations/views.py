@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from marketplace import regions
 from marketplace.extensions import db
 from marketplace.transactions import transaction
 from marketplace.web.access import PUBLIC, allow, visitor
@@ -64,6 +65,16 @@ def switch_language() -> ResponseReturnValue:
             with transaction():
                 user.locale = wanted
     return response
+
+
+@operations.get("/wilayah.json")
+@allow(PUBLIC)
+def regions_below() -> ResponseReturnValue:
+    """Regions right below `induk` (a dotted code; provinces without one), for lists that fill each other."""
+    below = regions.children(request.args.get("induk", "")[:13])
+    answer = jsonify([{"code": region.code, "name": region.name} for region in below])
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer
 
 
 @operations.get("/aksesibilitas")
