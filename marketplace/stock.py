@@ -73,6 +73,28 @@ def release(lines: list[OrderLine]) -> None:
         _change(reservation.variant_id, on_hand=0, reserved=-reservation.quantity)
 
 
+def put_back(lines: list[OrderLine], actor: User) -> None:
+    """Sold pieces that came back unopened are on the shelf again. Lines that never left are left alone.
+
+    Each line once: the caller closes the order in the same transaction.
+    """
+    query = select(Reservation).where(
+        Reservation.order_line_id.in_([line.id for line in lines]),
+        Reservation.status == ReservationStatus.COMMITTED,
+    )
+    for reservation in db.session.scalars(query.order_by(Reservation.variant_id, Reservation.order_line_id)):
+        _change(reservation.variant_id, on_hand=reservation.quantity, reserved=0)
+        db.session.add(
+            StockMovement(
+                variant_id=reservation.variant_id,
+                cause=StockCause.RETURNED,
+                quantity=reservation.quantity,
+                order_line_id=reservation.order_line_id,
+                actor_id=actor.id,
+            )
+        )
+
+
 def set_on_hand(variant: Variant, available: int, actor: User) -> None:
     """The seller counted `available` sellable pieces; what orders hold comes on top. Raises Invalid."""
     if not 0 <= available <= 1_000_000:

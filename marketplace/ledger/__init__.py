@@ -3,11 +3,26 @@
 from marketplace.ledger.posting import balance, statement
 from marketplace.ledger.stories import (
     cancelled,
+    cancelled_cod,
     completed,
     completed_cod,
     held,
     paid,
+    refund_bounced,
     refunded,
+    refunded_by_hand,
 )
 
-__all__ = ["balance", "cancelled", "completed", "completed_cod", "held", "paid", "refunded", "statement"]
+__all__ = [
+    "balance",
+    "cancelled",
+    "cancelled_cod",
+    "completed",
+    "completed_cod",
+    "held",
+    "paid",
+    "refund_bounced",
+    "refunded",
+    "refunded_by_hand",
+    "statement",
+]

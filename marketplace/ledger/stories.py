@@ -6,6 +6,7 @@ Every verb may be called twice: the second call changes nothing.
 from marketplace.ledger import chart
 from marketplace.ledger.posting import post
 from marketplace.models import Order, Payment, Refund
+from marketplace.models.payments import GatewayName
 
 
 def paid(order: Order, payment: Payment) -> None:
@@ -47,10 +48,28 @@ def cancelled(order: Order) -> None:
     post("cancelled", order, entries, order=order)
 
 
+def cancelled_cod(order: Order) -> None:
+    """Goods paid in cash turned out wrong: the seller owes us what they took, and we owe it to the buyer."""
+    entries = {chart.cash_in_hand(order.seller_id): order.total, chart.REFUNDS_DUE: -order.total}
+    post("cod_cancelled", order, entries, order=order)
+
+
 def refunded(refund: Refund) -> None:
-    """The buyer has the money back."""
+    """The gateway that took the buyer's money sent it back."""
     entries = {chart.REFUNDS_DUE: refund.amount, chart.cash(refund.payment.gateway): -refund.amount}
     post("refunded", refund, entries, order=refund.order)
+
+
+def refund_bounced(refund: Refund) -> None:
+    """The money came back to the gateway: it is owed to the buyer again."""
+    entries = {chart.cash(refund.payment.gateway): refund.amount, chart.REFUNDS_DUE: -refund.amount}
+    post("refund_bounced", refund, entries, order=refund.order)
+
+
+def refunded_by_hand(refund: Refund) -> None:
+    """An admin sent the money from the market's bank account."""
+    entries = {chart.REFUNDS_DUE: refund.amount, chart.cash(GatewayName.TRANSFER): -refund.amount}
+    post("refunded_by_hand", refund, entries, order=refund.order)
 
 
 def held(payment: Payment, amount: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from marketplace.errors import InvalidTransition
 from marketplace.i18n import _
 from marketplace.models.catalogue import Product, Variant
 from marketplace.models.media import Paper
@@ -185,6 +186,11 @@ class Order(Keyed, Timed, Machine, Base):
     @property
     def can_cancel_by_buyer(self) -> bool:
         return self.status in {OrderStatus.AWAITING_PAYMENT, OrderStatus.PLACED, OrderStatus.ACCEPTED}
+
+    def must_be_able_to_become(self, status: OrderStatus) -> None:
+        """Raises InvalidTransition when it cannot, before anything else is asked."""
+        if not self.can_become(status):
+            raise InvalidTransition(self, self.status, status)
 
     def place(self, due_at: datetime) -> None:
         self._become(OrderStatus.PLACED)
