@@ -22,14 +22,20 @@ from marketplace.demo.svg import (
 EDGE = {"table": 822, "room": 900, "yard": 800}
 
 
-def ground(art: Art, look: Look) -> str:
+LIFT = 120
+"""How much higher the table is behind low goods."""
+
+
+def ground(art: Art, look: Look, low: bool = False) -> str:
     """The whole square behind the goods."""
-    draw = {"table": _table, "room": _room, "yard": _yard, "flat": _flat}[look.floor]
-    return draw(art, look)
+    if look.floor == "flat":
+        return _flat(art, look)
+    draw = {"table": _table, "room": _room, "yard": _yard}[look.floor]
+    return draw(art, look, EDGE[look.floor] - (LIFT if low else 0))
 
 
-def _cover(fill: str, height: float = SIZE, **more: str | float) -> str:
-    return rect(0, 0, SIZE, height, fill, **more)
+def _cover(fill: str, height: float = SIZE, opacity: float = 1) -> str:
+    return rect(0, 0, SIZE, height, fill, opacity=opacity)
 
 
 def _wall(art: Art, look: Look, height: float, scale: float, strength: float) -> str:
@@ -50,16 +56,22 @@ def _wall(art: Art, look: Look, height: float, scale: float, strength: float) ->
     )
 
 
-def _table(art: Art, look: Look) -> str:
-    edge = EDGE["table"]
+def _table(art: Art, look: Look, edge: float) -> str:
     top = art.linear(
-        (0, darker(look.surface, 0.1)), (0.25, lighter(look.surface, 0.16)), (1, darker(look.surface, 0.12)),
+        (0, darker(look.surface, 0.1)),
+        (0.25, lighter(look.surface, 0.16)),
+        (1, darker(look.surface, 0.12)),
         along=DOWN,
-    )  # fmt: skip
+    )
     boards = "".join(
-        stroke(f"M{600 + (x - 600) * 0.8:.0f},{edge} L{600 + (x - 600) * 1.5:.0f},{SIZE}", darker(look.surface, 0.42), 3, opacity=0.4)
+        stroke(
+            f"M{600 + (x - 600) * 0.8:.0f},{edge} L{600 + (x - 600) * 1.5:.0f},{SIZE}",
+            darker(look.surface, 0.42),
+            3,
+            opacity=0.4,
+        )
         for x in (-60, 230, 500, 790, 1040, 1310)
-    )  # fmt: skip
+    )
     return (
         _wall(art, look, edge + 4, 1.15, 0.85)
         + rect(0, edge - 46, SIZE, 50, art.linear((0, "#2a120c", 0), (1, "#2a120c", 0.34), along=DOWN))
@@ -78,15 +90,19 @@ def _light_pool(art: Art) -> str:
     )
 
 
-def _room(art: Art, look: Look) -> str:
-    edge = EDGE["room"]
+def _room(art: Art, look: Look, edge: float) -> str:
     floor = art.linear(
         (0, darker(look.surface, 0.2)), (0.3, look.surface), (1, darker(look.surface, 0.15)), along=DOWN
     )
     planks = "".join(
-        stroke(f"M{600 + x * 0.9:.0f},{edge} L{600 + x * 1.7:.0f},{SIZE}", darker(look.surface, 0.45), 2.5, opacity=0.45)
+        stroke(
+            f"M{600 + x * 0.9:.0f},{edge} L{600 + x * 1.7:.0f},{SIZE}",
+            darker(look.surface, 0.45),
+            2.5,
+            opacity=0.45,
+        )
         for x in range(-720, 721, 120)
-    )  # fmt: skip
+    )
     skirting = rect(
         0,
         edge - 40,
@@ -113,10 +129,19 @@ def _mat(art: Art, cx: float, cy: float, look: Look) -> str:
     """A round woven mat that gives furniture a place to stand."""
     straw = lighter(mix("#d8b57a", look.accent, 0.12), 0.1)
     rings = "".join(
-        ellipse(cx, cy, r, r * 0.24, "none", stroke=darker(straw, 0.3), stroke_width=3, opacity=0.4,
-                stroke_dasharray="14 9")
+        ellipse(
+            cx,
+            cy,
+            r,
+            r * 0.24,
+            "none",
+            stroke=darker(straw, 0.3),
+            stroke_width=3,
+            opacity=0.4,
+            stroke_dasharray="14 9",
+        )
         for r in range(90, 520, 44)
-    )  # fmt: skip
+    )
     return (
         ellipse(cx + 8, cy + 14, 540, 128, "#1c0a06", opacity=0.28, filter=art.blur(10))
         + ellipse(cx, cy, 540, 126, art.plane(straw, 0.25))
@@ -125,8 +150,7 @@ def _mat(art: Art, cx: float, cy: float, look: Look) -> str:
     )
 
 
-def _yard(art: Art, look: Look) -> str:
-    edge = EDGE["yard"]
+def _yard(art: Art, look: Look, edge: float) -> str:
     sand = art.linear(
         (0, darker(look.surface, 0.18)), (0.4, look.surface), (1, darker(look.surface, 0.2)), along=DOWN
     )
@@ -164,12 +188,20 @@ def _flat(art: Art, look: Look) -> str:
     dyes = Dyes(look.line, mix(look.wall, look.line, 0.3), mix(look.wall, look.accent, 0.75))
     fold = art.rng.randrange(-90, 90)
     folds = "".join(
-        path(f"M{x + fold},-50 C{x + 90 + fold},400 {x - 120 + fold},760 {x + 40 + fold},1260 l{w},0 "
-             f"C{x + w - 110 + fold},760 {x + w + 100 + fold},400 {x + w + fold},-50Z",
-             color, opacity=strength, filter=art.blur(34))
-        for x, w, color, strength in ((120, 70, "#1c0a06", 0.3), (215, 60, "#fff2d0", 0.24),
-                                      (900, 90, "#1c0a06", 0.26), (1010, 60, "#fff2d0", 0.2))
-    )  # fmt: skip
+        path(
+            f"M{x + fold},-50 C{x + 90 + fold},400 {x - 120 + fold},760 {x + 40 + fold},1260 l{w},0 "
+            f"C{x + w - 110 + fold},760 {x + w + 100 + fold},400 {x + w + fold},-50Z",
+            color,
+            opacity=strength,
+            filter=art.blur(34),
+        )
+        for x, w, color, strength in (
+            (120, 70, "#1c0a06", 0.2),
+            (215, 60, "#fff2d0", 0.16),
+            (900, 90, "#1c0a06", 0.18),
+            (1010, 60, "#fff2d0", 0.14),
+        )
+    )
     light = art.radial(
         (0, "#fff3d6", 0.42), (0.5, "#fff3d6", 0.04), (1, "#1c0a06", 0.46), at=(0.28, 0.2), reach=1.1
     )
@@ -177,5 +209,5 @@ def _flat(art: Art, look: Look) -> str:
         _cover(look.wall)
         + _cover(motif_fill(art, look.motif, dyes, 0.95, 12), opacity=0.8)
         + folds
-        + _cover(light, filter="")
+        + _cover(light)
     )

@@ -15,7 +15,8 @@ Draw = Callable[[Art, Style], str]
 class Kind:
     """`category` names the look of the ground; `styles` are the colour pairs to choose from.
 
-    `scale` sizes the whole about the middle of the foot. `focus` and `zoom` frame the close-up (second picture). `detail` replaces the close-up by a
+    `scale` sizes the whole about the middle of the foot. `focus` and `zoom` frame the close-up (second picture). `low` goods get
+    a higher table edge and sit nearer the middle. `detail` replaces the close-up by a
     picture of its own that fills the square, `other` the third picture, else two pieces stand side by side.
     """
 
@@ -26,5 +27,6 @@ class Kind:
     focus: tuple[float, float] = (600, 620)
     zoom: float = 1.75
     scale: float = 1.1
+    low: bool = False
     detail: Draw | None = None
     other: Draw | None = None

@@ -318,3 +318,22 @@ def ice_cube(art: Art, size: float) -> str:
             opacity=0.9,
         )
     )
+
+
+def shrimp(art: Art, x: float, y: float, size: float) -> str:
+    pink = "#e58a62"
+    body = (
+        "M-110,40 C-130,-50 -40,-110 50,-80 C110,-60 120,10 80,50 C70,20 50,-10 10,-16 C-40,-22 -66,0 -66,44Z"
+    )
+    rings = "M-92,-30 q30,10 44,36 M-48,-76 q20,26 22,56 M10,-88 q6,30 -2,70 M62,-72 q-8,30 -28,66 M96,-26 q-22,14 -40,30"
+    return place(
+        stroke("M-110,30 C-170,0 -190,-60 -150,-120 M-104,20 C-190,40 -210,0 -220,-40", pink, 4)
+        + path("M80,50 L120,96 L84,86 L66,110 L60,56Z", darker(pink, 0.15))
+        + path(body, art.linear((0, lighter(pink, 0.5)), (0.5, pink), (1, darker(pink, 0.35))))
+        + stroke(rings, darker(pink, 0.25), 5, opacity=0.6)
+        + ellipse(-88, 12, 8, 8, "#2a120c"),
+        x,
+        y,
+        0,
+        size,
+    )

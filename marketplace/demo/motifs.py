@@ -15,7 +15,7 @@ from marketplace.demo.svg import (
     polygon,
     rect,
     stroke,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _kawung(dyes: Dyes) -> tuple[float, float, str]:
         + ellipse(0, 0, 22, 8, "none", stroke=dyes.line, stroke_width=2)
         + _dots([(-9, 0), (9, 0)], 3.2, dyes.accent)
     )
-    parts = [_spin(petal, x, y, d) for x, y, d in ((30, 30, 45), (90, 30, -45), (30, 90, -45), (90, 90, 45))]  # fmt: skip
+    parts = [_spin(petal, x, y, d) for x, y, d in ((30, 30, 45), (90, 30, -45), (30, 90, -45), (90, 90, 45))]
     for x, y in ((0, 0), (120, 0), (0, 120), (120, 120), (60, 60)):
         parts.append(_spin(rect(-6, -6, 12, 12, dyes.accent, 2), x, y, 45))
     for x, y in ((60, 0), (60, 120), (0, 60), (120, 60)):
@@ -72,7 +72,7 @@ def _truntum(dyes: Dyes) -> tuple[float, float, str]:
             0,
             i * 45,
             1 if i % 2 == 0 else 0.8,
-        )  # fmt: skip
+        )
         for i in range(8)
     ) + ellipse(0, 0, 6, 6, dyes.accent)
     parts = [_spin(star, x, y, 0) for x, y in ((0, 0), (110, 0), (0, 110), (110, 110), (55, 55))]
@@ -90,7 +90,7 @@ def _ceplok(dyes: Dyes) -> tuple[float, float, str]:
                 dyes.body,
                 stroke=dyes.line,
                 stroke_width=2.6,
-            )  # fmt: skip
+            )
             + stroke("M0,-22 V-42", dyes.line, 2),
             80,
             80,
@@ -113,10 +113,16 @@ def _ceplok(dyes: Dyes) -> tuple[float, float, str]:
 
 def _tambal(dyes: Dyes) -> tuple[float, float, str]:
     """Patchwork: each triangle has an old pattern of its own."""
-    corners = [((0, 0), (200, 0), (0, 200)), ((200, 0), (200, 200), (0, 200)),
-               ((200, 0), (400, 0), (400, 200)), ((200, 0), (400, 200), (200, 200)),
-               ((0, 200), (200, 200), (200, 400)), ((0, 200), (200, 400), (0, 400)),
-               ((200, 200), (400, 200), (200, 400)), ((400, 200), (400, 400), (200, 400))]  # fmt: skip
+    corners = [
+        ((0, 0), (200, 0), (0, 200)),
+        ((200, 0), (200, 200), (0, 200)),
+        ((200, 0), (400, 0), (400, 200)),
+        ((200, 0), (400, 200), (200, 200)),
+        ((0, 200), (200, 200), (200, 400)),
+        ((0, 200), (200, 400), (0, 400)),
+        ((200, 200), (400, 200), (200, 400)),
+        ((400, 200), (400, 400), (200, 400)),
+    ]
     parts = []
     for i, corner in enumerate(corners):
         tint = (0.0, 0.5, 0.2, 0.75, 0.6, 0.1, 0.85, 0.35)[i]
@@ -129,24 +135,33 @@ def _tambal(dyes: Dyes) -> tuple[float, float, str]:
         elif i % 4 == 1:
             parts.extend(_spin(ellipse(0, -26, 9, 22, dyes.line), cx, cy, d) for d in range(0, 360, 60))
         elif i % 4 == 2:
-            parts.append(_dots([(cx + a * 22, cy + b * 22) for a in (-1, 0, 1) for b in (-1, 0, 1)], 6, dyes.line))  # fmt: skip
+            parts.append(
+                _dots([(cx + a * 22, cy + b * 22) for a in (-1, 0, 1) for b in (-1, 0, 1)], 6, dyes.line)
+            )
         else:
-            parts.extend(stroke(f"M{cx - 40},{cy + k} q20,-22 40,0 t40,0", dyes.line, 4) for k in (-24, 0, 24))  # fmt: skip
+            parts.extend(
+                stroke(f"M{cx - 40},{cy + k} q20,-22 40,0 t40,0", dyes.line, 4) for k in (-24, 0, 24)
+            )
         parts.append(polygon(corner, "none", stroke=dyes.line, stroke_width=3))
     return 400, 400, "".join(parts)
 
 
 def _mendung(dyes: Dyes) -> tuple[float, float, str]:
     """Clouds in layers, each a shade apart."""
-    outline = "M0,92 C-4,56 34,44 52,58 C54,20 104,10 122,40 C142,14 188,24 190,58 C214,44 250,62 244,92 C214,82 196,96 186,112 C160,92 136,100 122,118 C104,94 78,96 62,112 C48,92 26,84 0,92Z"  # fmt: skip
+    outline = "M0,92 C-4,56 34,44 52,58 C54,20 104,10 122,40 C142,14 188,24 190,58 C214,44 250,62 244,92 C214,82 196,96 186,112 C160,92 136,100 122,118 C104,94 78,96 62,112 C48,92 26,84 0,92Z"
     cloud = ""
-    for k, (scale, dye) in enumerate(((1, dyes.body), (0.78, dyes.accent), (0.56, dyes.body), (0.34, dyes.accent))):  # fmt: skip
+    for k, (scale, dye) in enumerate(
+        ((1, dyes.body), (0.78, dyes.accent), (0.56, dyes.body), (0.34, dyes.accent))
+    ):
         cloud += path(
-            outline, dye, stroke=dyes.line, stroke_width=3 / scale,
+            outline,
+            dye,
+            stroke=dyes.line,
+            stroke_width=3 / scale,
             transform=f"translate({122 * (1 - scale):.1f} {78 * (1 - scale):.1f}) scale({scale})",
             opacity=0.55 + 0.1 * k,
-        )  # fmt: skip
-    parts = [group(cloud, transform=f"translate({x} {y})") for x, y in ((30, 0), (-130, 130), (190, 130))]  # fmt: skip
+        )
+    parts = [group(cloud, transform=f"translate({x} {y})") for x, y in ((30, 0), (-130, 130), (190, 130))]
     return 320, 260, "".join(parts)
 
 
@@ -154,11 +169,11 @@ def tobacco_leaf(dyes: Dyes, length: float = 110) -> str:
     """A leaf pointing up from the origin, with its ribs."""
     k = length / 110
     ribs = "".join(
-        f"M0,{-y * k:.0f} C{s * 12 * k:.0f},{(-y - 8) * k:.0f} {s * 22 * k:.0f},{(-y - 10) * k:.0f} {s * w * k:.0f},{(-y - 22) * k:.0f}"  # fmt: skip
+        f"M0,{-y * k:.0f} C{s * 12 * k:.0f},{(-y - 8) * k:.0f} {s * 22 * k:.0f},{(-y - 10) * k:.0f} {s * w * k:.0f},{(-y - 22) * k:.0f}"
         for y, w in ((20, 25), (38, 27), (56, 22), (74, 13))
         for s in (-1, 1)
     )
-    body = f"M0,0 C{-40 * k:.0f},{-18 * k:.0f} {-42 * k:.0f},{-70 * k:.0f} 0,{-110 * k:.0f} C{42 * k:.0f},{-70 * k:.0f} {40 * k:.0f},{-18 * k:.0f} 0,0Z"  # fmt: skip
+    body = f"M0,0 C{-40 * k:.0f},{-18 * k:.0f} {-42 * k:.0f},{-70 * k:.0f} 0,{-110 * k:.0f} C{42 * k:.0f},{-70 * k:.0f} {40 * k:.0f},{-18 * k:.0f} 0,0Z"
     return (
         path(body, dyes.body, stroke=dyes.line, stroke_width=3)
         + stroke(f"M0,{14 * k:.0f} V{-100 * k:.0f}", dyes.line, 3.4)
@@ -178,13 +193,23 @@ def _tembakau(dyes: Dyes) -> tuple[float, float, str]:
     for x, y in ((190, 120), (60, 264), (270, 210), (20, 40)):
         flower = [polar(x, y, 13, d) for d in range(0, 360, 72)]
         parts += [_dots(flower, 7, dyes.accent), ellipse(x, y, 5, 5, dyes.line)]
-    parts.append(_dots([(140, 40), (158, 52), (176, 44), (130, 216), (146, 226), (160, 214), (28, 300), (260, 20)], 3.6, dyes.line))  # fmt: skip
+    parts.append(
+        _dots(
+            [(140, 40), (158, 52), (176, 44), (130, 216), (146, 226), (160, 214), (28, 300), (260, 20)],
+            3.6,
+            dyes.line,
+        )
+    )
     return 288, 276, "".join(parts)
 
 
 def _kopi(dyes: Dyes) -> tuple[float, float, str]:
-    leaf = path("M0,0 C-26,-22 -24,-62 0,-86 C24,-62 26,-22 0,0Z", dyes.body, stroke=dyes.line, stroke_width=2.8) + stroke("M0,0 V-72 M0,-24 l-12,-12 M0,-24 l12,-12 M0,-44 l-10,-10 M0,-44 l10,-10", dyes.line, 2)  # fmt: skip
-    cherry = ellipse(0, 0, 13, 14, dyes.accent, stroke=dyes.line, stroke_width=2.4) + ellipse(-4, -5, 3.4, 3.4, "#fff6e0", opacity=0.7)  # fmt: skip
+    leaf = path(
+        "M0,0 C-26,-22 -24,-62 0,-86 C24,-62 26,-22 0,0Z", dyes.body, stroke=dyes.line, stroke_width=2.8
+    ) + stroke("M0,0 V-72 M0,-24 l-12,-12 M0,-24 l12,-12 M0,-44 l-10,-10 M0,-44 l10,-10", dyes.line, 2)
+    cherry = ellipse(0, 0, 13, 14, dyes.accent, stroke=dyes.line, stroke_width=2.4) + ellipse(
+        -4, -5, 3.4, 3.4, "#fff6e0", opacity=0.7
+    )
     sprig = stroke("M-10,150 C10,100 -12,60 4,0", dyes.line, 4.4)
     for y, d in ((136, 62), (124, -60), (88, 56), (76, -58), (36, 48), (28, -50), (6, 4)):
         sprig += _spin(leaf, 0, y, d, 0.9)
@@ -220,19 +245,30 @@ def _kakao(dyes: Dyes) -> tuple[float, float, str]:
     pod = (
         path(
             "M0,-66 C34,-52 38,22 0,64 C-38,22 -34,-52 0,-66Z", dyes.accent, stroke=dyes.line, stroke_width=3
-        )  # fmt: skip
-        + stroke(
-            "M0,-60 V56 M-11,-54 C-24,-20 -22,24 -6,50 M11,-54 C24,-20 22,24 6,50", dyes.line, 2.2
-        )  # fmt: skip
+        )
+        + stroke("M0,-60 V56 M-11,-54 C-24,-20 -22,24 -6,50 M11,-54 C24,-20 22,24 6,50", dyes.line, 2.2)
         + stroke("M0,-66 q4,-18 16,-24", dyes.line, 4)
     )
-    leaf = path("M0,0 C-30,-34 -22,-92 6,-120 C30,-86 30,-34 0,0Z", dyes.body, stroke=dyes.line, stroke_width=2.8) + stroke("M0,0 C4,-40 2,-80 5,-108 M2,-34 l-14,-14 M2,-34 l15,-12 M3,-62 l-14,-14 M3,-62 l14,-12", dyes.line, 2)  # fmt: skip
+    leaf = path(
+        "M0,0 C-30,-34 -22,-92 6,-120 C30,-86 30,-34 0,0Z", dyes.body, stroke=dyes.line, stroke_width=2.8
+    ) + stroke(
+        "M0,0 C4,-40 2,-80 5,-108 M2,-34 l-14,-14 M2,-34 l15,-12 M3,-62 l-14,-14 M3,-62 l14,-12", dyes.line, 2
+    )
     parts = [
-        _spin(leaf, 96, 88, -70), _spin(leaf, 84, 84, 62), _spin(pod, 90, 110, 14), _spin(leaf, 140, 300, 130), _spin(leaf, 300, 130, 200),
-        _spin(leaf, 240, 232, 76), _spin(leaf, 228, 226, -58), _spin(pod, 236, 254, -14),
-    ]  # fmt: skip
+        _spin(leaf, 96, 88, -70),
+        _spin(leaf, 84, 84, 62),
+        _spin(pod, 90, 110, 14),
+        _spin(leaf, 140, 300, 130),
+        _spin(leaf, 300, 130, 200),
+        _spin(leaf, 240, 232, 76),
+        _spin(leaf, 228, 226, -58),
+        _spin(pod, 236, 254, -14),
+    ]
     for x, y in ((232, 60), (70, 262)):
-        parts += [_dots([polar(x, y, 22, d) for d in range(0, 360, 45)], 5, dyes.body), _spin(ellipse(0, 0, 8, 12, dyes.accent), x, y, 30)]  # fmt: skip
+        parts += [
+            _dots([polar(x, y, 22, d) for d in range(0, 360, 45)], 5, dyes.body),
+            _spin(ellipse(0, 0, 8, 12, dyes.accent), x, y, 30),
+        ]
     return 290, 310, "".join(parts)
 
 
@@ -250,10 +286,17 @@ def _grinsing(dyes: Dyes) -> tuple[float, float, str]:
 
 
 _MOTIFS: dict[str, Callable[[Dyes], tuple[float, float, str]]] = {
-    "kawung": _kawung, "parang": _parang, "truntum": _truntum, "ceplok": _ceplok,
-    "tambal": _tambal, "mendung": _mendung, "tembakau": _tembakau, "kopi": _kopi,
-    "kakao": _kakao, "grinsing": _grinsing,
-}  # fmt: skip
+    "kawung": _kawung,
+    "parang": _parang,
+    "truntum": _truntum,
+    "ceplok": _ceplok,
+    "tambal": _tambal,
+    "mendung": _mendung,
+    "tembakau": _tembakau,
+    "kopi": _kopi,
+    "kakao": _kakao,
+    "grinsing": _grinsing,
+}
 MOTIFS = tuple(_MOTIFS)
 _LOOSE = ("mendung", "tembakau", "kopi", "kakao")  # parts reach over the edge of their tile
 

@@ -11,16 +11,14 @@ from marketplace.demo.parts import (
     KRAFT,
     Style,
     band,
-    bowl,
     box,
-    cup,
     label,
     lettering,
     pouch,
-    steam,
     window,
 )
 from marketplace.demo.svg import DOWN, Art, Color, darker, ellipse, group, lighter, path, rect, stroke
+from marketplace.demo.vessels import bowl, cup, steam
 
 
 def chips(art: Art, style: Style, piece: Piece, size: float) -> str:

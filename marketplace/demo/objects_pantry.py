@@ -1,4 +1,4 @@
-"""Jars, bottles and fish: honey, sambal, jamu, coffee in glass, and the catch of Puger."""
+"""Jars, bottles and sacks: honey, sambal, jamu, coffee in glass, lime."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from functools import partial
 from marketplace.demo import morsels
 from marketplace.demo.kinds import Kind
 from marketplace.demo.morsels import heap, place
-from marketplace.demo.parts import Style, banana_leaf, bottle, bowl, jar, label, twine
+from marketplace.demo.parts import (
+    Style,
+    banana_leaf,
+    label,
+    twine,
+)
 from marketplace.demo.svg import (
-    DOWN,
     Art,
     Color,
     darker,
@@ -23,6 +27,7 @@ from marketplace.demo.svg import (
     smooth,
     stroke,
 )
+from marketplace.demo.vessels import bottle, bowl, jar
 
 
 def beans_jar(art: Art, style: Style) -> str:
@@ -40,8 +45,19 @@ def honey(art: Art, style: Style) -> str:
     for row in range(3):
         for col in range(5 - row % 2):
             x, y = 770 + col * 62 + (row % 2) * 31, 945 + row * 46
-            hexa = [(x - 31, y - 12), (x, y - 28), (x + 31, y - 12), (x + 31, y + 14), (x, y + 30), (x - 31, y + 14)]
-            comb += polygon([(a, b + 14) for a, b in hexa], "#8a4f0c") + polygon(hexa, "#e8a92c", stroke="#fbd979", stroke_width=6) + ellipse(x, y + 2, 18, 14, art.radial((0, "#ffe08a"), (1, "#b8690c")))
+            hexa = [
+                (x - 31, y - 12),
+                (x, y - 28),
+                (x + 31, y - 12),
+                (x + 31, y + 14),
+                (x, y + 30),
+                (x - 31, y + 14),
+            ]
+            comb += (
+                polygon([(a, b + 14) for a, b in hexa], "#8a4f0c")
+                + polygon(hexa, "#e8a92c", stroke="#fbd979", stroke_width=6)
+                + ellipse(x, y + 2, 18, 14, art.radial((0, "#ffe08a"), (1, "#b8690c")))
+            )
     dipper = (
         rect(-9, -330, 18, 300, art.drum("#c08a4a"), 8)
         + "".join(ellipse(0, -20 + i * 24, 44 - abs(i - 2) * 7, 15, art.drum("#b5793a")) for i in range(5))
@@ -51,120 +67,98 @@ def honey(art: Art, style: Style) -> str:
     glow = ellipse(430, 640, 150, 260, "#ffe9a8", opacity=0.4, filter=art.blur(40))
     return (
         jar(art, 480, 985, 450, 640, fill, style.main, face, glow)
-        + art.shadow(890, 1050, 210, 24) + comb
+        + art.shadow(890, 1050, 210, 24)
+        + comb
         + place(dipper, 880, 760, 24)
-    )  # fmt: skip
+    )
 
 
 def sambal(art: Art, style: Style, paste: Color = "#a3281a", chillies: bool = True) -> str:
     """A jar of sambal or petis; chillies and garlic before it."""
     fill = art.linear((0, lighter(paste, 0.14)), (0.5, paste), (1, darker(paste, 0.42)))
     seeds = "".join(
-        ellipse(art.rng.uniform(330, 800), art.rng.uniform(480, 980), art.rng.uniform(4, 10), art.rng.uniform(3, 7), art.rng.choice((lighter(paste, 0.4), darker(paste, 0.4), "#f0c060")), opacity=0.75)
+        ellipse(
+            art.rng.uniform(330, 800),
+            art.rng.uniform(480, 980),
+            art.rng.uniform(4, 10),
+            art.rng.uniform(3, 7),
+            art.rng.choice((lighter(paste, 0.4), darker(paste, 0.4), "#f0c060")),
+            opacity=0.75,
+        )
         for _ in range(150 if chillies else 50)
     )
     out = jar(art, 560, 970, 470, 580, fill, style.main, label(art, style, 560, 730, 340, 260), seeds)
     if chillies:
-        spots = ((880, 930, 20, 74, "#c3281f"), (960, 1000, -24, 80, "#d8341f"), (820, 1020, 8, 78, "#b51f1a"), (300, 1030, 170, 70, "#c3281f"), (220, 985, 200, 64, "#4f8a3a"))
-        out += "".join(art.shadow(x, y + 22, size, 16, 0.36) + place(morsels.chili(art, size, color), x, y, turn) for x, y, turn, size, color in spots)
+        spots = (
+            (880, 930, 20, 74, "#c3281f"),
+            (960, 1000, -24, 80, "#d8341f"),
+            (820, 1020, 8, 78, "#b51f1a"),
+            (300, 1030, 170, 70, "#c3281f"),
+            (220, 985, 200, 64, "#4f8a3a"),
+        )
+        out += "".join(
+            art.shadow(x, y + 22, size, 16, 0.36) + place(morsels.chili(art, size, color), x, y, turn)
+            for x, y, turn, size, color in spots
+        )
         out += art.shadow(400, 1060, 50, 14) + place(morsels.garlic(art, 48), 400, 1020)
     else:
-        out += art.shadow(890, 1040, 130, 26) + _shrimp(art, 880, 960, 1.1) + _shrimp(art, 300, 1010, 0.9)
+        out += (
+            art.shadow(890, 1040, 130, 26)
+            + morsels.shrimp(art, 880, 960, 1.1)
+            + morsels.shrimp(art, 300, 1010, 0.9)
+        )
     return out
-
-
-def _shrimp(art: Art, x: float, y: float, size: float) -> str:
-    pink = "#e58a62"
-    body = "M-110,40 C-130,-50 -40,-110 50,-80 C110,-60 120,10 80,50 C70,20 50,-10 10,-16 C-40,-22 -66,0 -66,44Z"
-    rings = "M-92,-30 q30,10 44,36 M-48,-76 q20,26 22,56 M10,-88 q6,30 -2,70 M62,-72 q-8,30 -28,66 M96,-26 q-22,14 -40,30"
-    return place(
-        stroke("M-110,30 C-170,0 -190,-60 -150,-120 M-104,20 C-190,40 -210,0 -220,-40", pink, 4)
-        + path("M80,50 L120,96 L84,86 L66,110 L60,56Z", darker(pink, 0.15))
-        + path(body, art.linear((0, lighter(pink, 0.5)), (0.5, pink), (1, darker(pink, 0.35))))
-        + stroke(rings, darker(pink, 0.25), 5, opacity=0.6)
-        + ellipse(-88, 12, 8, 8, "#2a120c"),
-        x, y, 0, size,
-    )  # fmt: skip
-
-
-def terasi(art: Art, style: Style) -> str:
-    """Blocks of shrimp paste in paper and leaf, one open and cut."""
-    paste = "#7a3b30"
-
-    def block(x: float, y: float, w: float, h: float, wrapped: bool) -> str:
-        dx, dy = 90, 58
-        color = "#d9b483" if wrapped else paste
-        grain = art.grain(0.1, 0.12, darker(color, 0.5), 0.36, 4)
-        top = f"M{x},{y - h} L{x + dx},{y - h - dy} H{x + w + dx} L{x + w},{y - h}Z"
-        side = f"M{x + w},{y - h} L{x + w + dx},{y - h - dy} V{y - dy} L{x + w},{y}Z"
-        out = art.shadow(x + w / 2 + 40, y - 4, w * 0.62, 30)
-        out += path(side, darker(color, 0.4)) + path(top, lighter(color, 0.25), filter=grain) + rect(x, y - h, w, h, art.plane(color, 0.2), filter=grain)
-        if wrapped:
-            out += rect(x + w * 0.3, y - h, w * 0.4, h, style.main) + path(f"M{x + w * 0.3},{y - h} l{dx},{-dy} h{w * 0.4} l{-dx},{dy}Z", lighter(style.main, 0.22))
-            out += label(art, style, x + w / 2, y - h / 2, w * 0.62, h * 0.9)
-            out += stroke(f"M{x},{y - h} l{w * 0.1},{h * 0.3} M{x + w},{y - h} l{-w * 0.1},{h * 0.34}", darker(color, 0.3), 3, opacity=0.5)
-        else:
-            out += stroke(f"M{x + 16},{y - h + 14} h{w - 60}", "#f0b8a0", 6, opacity=0.35)
-        return out
-
-    return (
-        banana_leaf(art, 590, 940, 960, 260, 4)
-        + block(560, 800, 380, 200, True)
-        + block(250, 900, 430, 230, True)
-        + block(720, 1000, 210, 130, False)
-        + block(420, 1030, 150, 84, False)
-        + _shrimp(art, 990, 1040, 0.62) + _shrimp(art, 300, 1060, 0.6)
-    )  # fmt: skip
-
-
-def salted_fish(art: Art, style: Style) -> str:
-    """Dried fish fanned out on a round bamboo tray."""
-    straw = "#d8b070"
-    tray = (
-        art.shadow(600, 900, 480, 90)
-        + ellipse(600, 850, 490, 210, darker(straw, 0.4))
-        + ellipse(600, 826, 490, 210, art.plane(straw, 0.3))
-        + ellipse(600, 826, 446, 182, darker(straw, 0.16))
-        + group(
-            stroke("".join(f"M{150 + i * 38},560 l-140,540 " for i in range(30)), lighter(straw, 0.3), 17, opacity=0.6)
-            + stroke("".join(f"M100,{640 + i * 26} h1000 " for i in range(16)), darker(straw, 0.3), 3, opacity=0.5),
-            clip_path=art.clip(ellipse(600, 826, 446, 182, "#000")),
-        )
-    )
-
-    def fish(color: Color) -> str:
-        body = "M-210,0 C-150,-66 20,-84 130,-22 L214,-64 L198,0 L216,62 L130,24 C20,84 -150,66 -210,0Z"
-        scales = "".join(f"M{-90 + i * 34},{-40 + (i % 2) * 6} q14,{40} 0,{78} " for i in range(6))
-        return (
-            path(body, "#2a120c", opacity=0.35, transform="translate(8 14)")
-            + path(body, art.linear((0, lighter(color, 0.5)), (0.4, color), (0.6, lighter(color, 0.3)), (1, darker(color, 0.4)), along=DOWN))
-            + stroke(scales, darker(color, 0.26), 4, opacity=0.6)
-            + stroke("M-128,-44 C-110,-20 -110,20 -128,44", darker(color, 0.4), 6)
-            + stroke("M-120,0 H140", darker(color, 0.25), 4, opacity=0.5)
-            + stroke("M134,-20 L200,-52 M134,0 L190,0 M134,20 L204,50", darker(color, 0.4), 4)
-            + ellipse(-168, -14, 13, 13, "#fff6e0") + ellipse(-168, -14, 7, 7, "#241208")
-            + path("M-60,-66 C-20,-106 50,-90 70,-52Z", darker(color, 0.24))
-            + stroke("M-140,-34 C-60,-60 40,-60 100,-30", "#fffaf0", 8, opacity=0.5, filter=art.blur(3))
-        )
-
-    out = tray
-    shades = ("#b99a6a", "#a89274", "#c4a87a", "#9f8a70")
-    for i, (x, y, turn) in enumerate(((450, 740, -14), (760, 730, 12), (380, 840, 6), (620, 800, -6), (850, 830, -16), (500, 910, 12), (740, 920, -4))):
-        out += place(fish(shades[i % 4]), x, y, turn, 0.98)
-    return out + place(morsels.chili(art, 60), 300, 930, 20) + place(morsels.chili(art, 56, "#4f8a3a"), 960, 930, 200)
 
 
 def jamu(art: Art, style: Style) -> str:
     """Three bottles of jamu, turmeric and tamarind at their feet."""
     out = ""
-    for x, base, color, name in ((330, 930, "#d9921c", "Kunyit"), (860, 935, "#8f4a22", "Beras"), (600, 985, style.second, "Asam")):
+    for x, base, color, name in (
+        (330, 930, "#d9921c", "Kunyit"),
+        (860, 935, "#8f4a22", "Beras"),
+        (600, 985, style.second, "Asam"),
+    ):
         made = Style(style.main, style.second, style.title if base > 950 else name, style.label)
         out += bottle(art, x, base, 235, 700, color, style.main, label(art, made, x, base - 215, 196, 250))
-    root = smooth([(-120, 6), (-70, -34), (-20, -26), (20, -50), (70, -30), (126, -20), (120, 16), (40, 34), (10, 62), (-24, 34), (-90, 36)])
-    rings = stroke("M-70,-28 q10,30 0,60 M-24,-24 q12,30 2,54 M24,-44 q14,40 0,76 M74,-26 q10,24 2,48", "#7a4a1a", 4, opacity=0.6)
+    root = smooth(
+        [
+            (-120, 6),
+            (-70, -34),
+            (-20, -26),
+            (20, -50),
+            (70, -30),
+            (126, -20),
+            (120, 16),
+            (40, 34),
+            (10, 62),
+            (-24, 34),
+            (-90, 36),
+        ]
+    )
+    rings = stroke(
+        "M-70,-28 q10,30 0,60 M-24,-24 q12,30 2,54 M24,-44 q14,40 0,76 M74,-26 q10,24 2,48",
+        "#7a4a1a",
+        4,
+        opacity=0.6,
+    )
     turmeric = path(root, art.linear((0, "#e8b35a"), (0.5, "#c27f2a"), (1, "#7a4716"))) + rings
-    slices = "".join(place(ellipse(0, 5, 40, 26, "#a8560f") + ellipse(0, 0, 40, 26, art.ball("#ef9a1c", 0.4)) + ellipse(0, 0, 26, 16, "none", stroke="#ffc65c", stroke_width=4), x, y) for x, y in ((770, 1050), (850, 1070), (820, 1020)))
-    return out + art.shadow(330, 1075, 130, 20) + place(turmeric, 330, 1035, -6, 1.1) + art.shadow(810, 1075, 90, 18) + slices
+    slices = "".join(
+        place(
+            ellipse(0, 5, 40, 26, "#a8560f")
+            + ellipse(0, 0, 40, 26, art.ball("#ef9a1c", 0.4))
+            + ellipse(0, 0, 26, 16, "none", stroke="#ffc65c", stroke_width=4),
+            x,
+            y,
+        )
+        for x, y in ((770, 1050), (850, 1070), (820, 1020))
+    )
+    return (
+        out
+        + art.shadow(330, 1075, 130, 20)
+        + place(turmeric, 330, 1035, -6, 1.1)
+        + art.shadow(810, 1075, 90, 18)
+        + slices
+    )
 
 
 def pecel(art: Art, style: Style) -> str:
@@ -182,7 +176,11 @@ def pecel(art: Art, style: Style) -> str:
         return (
             art.shadow(x + w / 2 + 30, y, w * 0.6, 26)
             + path(f"M{x + w},{y - h} l70,-46 v{h} l-70,46Z", darker(brown, 0.38))
-            + path(f"M{x},{y - h} l70,-46 h{w} l-70,46Z", lighter(brown, 0.24), filter=art.grain(0.09, 0.1, "#5a2a12", 0.4, 4))
+            + path(
+                f"M{x},{y - h} l70,-46 h{w} l-70,46Z",
+                lighter(brown, 0.24),
+                filter=art.grain(0.09, 0.1, "#5a2a12", 0.4, 4),
+            )
             + rect(x, y - h, w, h, art.plane(brown, 0.2), 6, filter=art.grain(0.09, 0.1, "#5a2a12", 0.4, 4))
             + path(f"M{x},{y - h} l70,-46 h{w} l-70,46 v{h} h-{w}Z", "#ffffff", opacity=0.16)
             + label(art, style, x + w / 2, y - h / 2, w * 0.72, h * 0.9)
@@ -191,16 +189,38 @@ def pecel(art: Art, style: Style) -> str:
     peanuts = heap(art, _peanut, 24, (280, 1000, 640, 1065), 14)
     return (
         banana_leaf(art, 600, 950, 980, 240, -3)
-        + brick(250, 760) + brick(220, 930)
+        + brick(250, 760)
+        + brick(220, 930)
         + bowl(art, 760, 810, 240, 200, style.second, inside)
         + peanuts
         + place(morsels.chili(art, 66), 900, 1060, 14)
-    )  # fmt: skip
+    )
 
 
 def _peanut(art: Art, size: float) -> str:
-    d = smooth([(-size * 1.4, 0), (-size, -size * 0.7), (-size * 0.2, -size * 0.5), (size * 0.6, -size * 0.75), (size * 1.4, -size * 0.1), (size, size * 0.7), (size * 0.1, size * 0.5), (-size * 0.9, size * 0.7)])
-    return path(d, darker("#d9ac6c", 0.3), transform="translate(1 4)") + path(d, art.ball("#dcb277", 0.5)) + stroke(f"M{-size},{-size * 0.1} q{size * 0.5},{size * 0.3} {size},0 t{size},0", "#a8763a", 2.5, opacity=0.6, stroke_dasharray="5 5")
+    d = smooth(
+        [
+            (-size * 1.4, 0),
+            (-size, -size * 0.7),
+            (-size * 0.2, -size * 0.5),
+            (size * 0.6, -size * 0.75),
+            (size * 1.4, -size * 0.1),
+            (size, size * 0.7),
+            (size * 0.1, size * 0.5),
+            (-size * 0.9, size * 0.7),
+        ]
+    )
+    return (
+        path(d, darker("#d9ac6c", 0.3), transform="translate(1 4)")
+        + path(d, art.ball("#dcb277", 0.5))
+        + stroke(
+            f"M{-size},{-size * 0.1} q{size * 0.5},{size * 0.3} {size},0 t{size},0",
+            "#a8763a",
+            2.5,
+            opacity=0.6,
+            stroke_dasharray="5 5",
+        )
+    )
 
 
 def _peanut_bit(art: Art, size: float) -> str:
@@ -215,22 +235,71 @@ def lime_sack(art: Art, style: Style) -> str:
     return (
         art.shadow(600, 985, 340, 50)
         + path(d, art.drum(cloth, 0.5), filter=art.grain(0.22, 0.22, "#8a7a5a", 0.24))
-        + stroke("M420,430 C400,560 380,640 330,720 M780,430 C800,560 830,640 880,720 M560,430 q-10,60 -30,100 M640,430 q10,60 40,110", darker(cloth, 0.4), 12, opacity=0.3, filter=art.blur(6))
+        + stroke(
+            "M420,430 C400,560 380,640 330,720 M780,430 C800,560 830,640 880,720 M560,430 q-10,60 -30,100 M640,430 q10,60 40,110",
+            darker(cloth, 0.4),
+            12,
+            opacity=0.3,
+            filter=art.blur(6),
+        )
         + path(ruff, art.plane(cloth, 0.4))
-        + stroke("M470,400 C450,350 440,320 450,290 M600,394 C600,340 590,310 600,280 M720,400 C740,350 760,320 770,290", darker(cloth, 0.3), 6, opacity=0.5)
+        + stroke(
+            "M470,400 C450,350 440,320 450,290 M600,394 C600,340 590,310 600,280 M720,400 C740,350 760,320 770,290",
+            darker(cloth, 0.3),
+            6,
+            opacity=0.5,
+        )
         + twine(art, "M382,416 Q600,374 810,414", 16)
         + label(art, style, 596, 730, 400, 300)
     )
 
 
 KINDS: dict[str, Kind] = {
-    "kopi_biji": Kind("kopi", beans_jar, (("#7a3e1d", "#d9a441"), ("#26483c", "#d9a441"), ("#7d2f24", "#e8c07a")), "Kopi Sangrai", (540, 700), 1.7),
-    "madu": Kind("jamu", honey, (("#8a4f16", "#e3a72f"), ("#2f5f3f", "#e3a72f"), ("#2a2a2a", "#e3a72f")), "Madu Hutan", (520, 740), 1.6),
-    "sambal": Kind("bumbu", sambal, (("#2f6b4a", "#f2c24e"), ("#7a1f1a", "#f2c24e"), ("#d98a1f", "#f2c24e")), "Sambal", (560, 740), 1.7),
-    "petis": Kind("bumbu", partial(sambal, paste="#3a1c14", chillies=False), (("#2f4f80", "#e8d9ae"), ("#b5452a", "#f2c24e")), "Petis Udang", (560, 740), 1.7),
-    "sambal_pecel": Kind("bumbu", pecel, (("#2f6b4a", "#c9954a"), ("#b5452a", "#5f8a6a")), "Sambal Pecel", (520, 800), 1.6),
-    "terasi": Kind("ikan", terasi, (("#b5452a", "#f2c24e"), ("#2f5f8a", "#f2c24e")), "Terasi", (560, 820), 1.6),
-    "ikan_asin": Kind("ikan", salted_fish, (("#2f5f8a", "#f2c24e"),), "Ikan Asin", (600, 830), 1.8),
-    "jamu": Kind("jamu", jamu, (("#5f7a3a", "#c9621c"), ("#8a3f1f", "#b5521a")), "Kunyit Asam", (600, 740), 1.7),
-    "gamping": Kind("bangunan", lime_sack, (("#3a4f6b", "#b5632f"), ("#a3522f", "#5a6a5a")), "Gamping", (600, 720), 1.6),
+    "kopi_biji": Kind(
+        "kopi",
+        beans_jar,
+        (("#7a3e1d", "#d9a441"), ("#26483c", "#d9a441"), ("#7d2f24", "#e8c07a")),
+        "Kopi Sangrai",
+        (540, 700),
+        1.7,
+    ),
+    "madu": Kind(
+        "jamu",
+        honey,
+        (("#8a4f16", "#e3a72f"), ("#2f5f3f", "#e3a72f"), ("#2a2a2a", "#e3a72f")),
+        "Madu Hutan",
+        (520, 740),
+        1.6,
+    ),
+    "sambal": Kind(
+        "bumbu",
+        sambal,
+        (("#2f6b4a", "#f2c24e"), ("#7a1f1a", "#f2c24e"), ("#d98a1f", "#f2c24e")),
+        "Sambal",
+        (560, 740),
+        1.7,
+    ),
+    "petis": Kind(
+        "bumbu",
+        partial(sambal, paste="#3a1c14", chillies=False),
+        (("#2f4f80", "#e8d9ae"), ("#b5452a", "#f2c24e")),
+        "Petis Udang",
+        (560, 740),
+        1.7,
+    ),
+    "sambal_pecel": Kind(
+        "bumbu",
+        pecel,
+        (("#2f6b4a", "#c9954a"), ("#b5452a", "#5f8a6a")),
+        "Sambal Pecel",
+        (520, 800),
+        1.6,
+        low=True,
+    ),
+    "jamu": Kind(
+        "jamu", jamu, (("#5f7a3a", "#c9621c"), ("#8a3f1f", "#b5521a")), "Kunyit Asam", (600, 740), 1.7
+    ),
+    "gamping": Kind(
+        "bangunan", lime_sack, (("#3a4f6b", "#b5632f"), ("#a3522f", "#5a6a5a")), "Gamping", (600, 720), 1.6
+    ),
 }

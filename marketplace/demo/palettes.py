@@ -88,6 +88,10 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         Look("#3a4f80", "#273a66", "#7d93c4", "kawung", "flat", "#3a4f80"),
         Look("#8c4630", "#6a2f20", "#c98a5c", "parang", "flat", "#8c4630"),
     ),
+    "logam": (
+        Look("#b58a5c", "#8a6238", "#d9b98a", "grinsing", "flat", "#b58a5c"),
+        Look("#5f7a6a", "#47604f", "#a9bfa0", "grinsing", "flat", "#5f7a6a"),
+    ),
     "dapur": (
         Look("#9fb58a", "#6f8a5c", "#f0d9a0", "grinsing", "table", _PALE_WOOD),
         Look("#d7c9a0", "#b3a06a", "#4f7a52", "tambal", "table", _WOOD),

@@ -11,14 +11,46 @@ from functools import lru_cache
 import typst
 from PIL import Image, ImageFilter
 
-from marketplace.demo import objects_cloth, objects_craft, objects_packs, objects_pantry, objects_sweets
-from marketplace.demo.grounds import ground
+from marketplace.demo import (
+    objects_beads,
+    objects_building,
+    objects_cakes,
+    objects_cloth,
+    objects_craft,
+    objects_fish,
+    objects_furniture,
+    objects_garments,
+    objects_kitchen,
+    objects_music,
+    objects_packs,
+    objects_pantry,
+    objects_seats,
+    objects_sweets,
+    objects_woven,
+)
+from marketplace.demo.grounds import LIFT, ground
 from marketplace.demo.kinds import Kind
 from marketplace.demo.palettes import LOOKS
 from marketplace.demo.parts import Style
 from marketplace.demo.svg import SIZE, Art, group
 
-KINDS: dict[str, Kind] = {**objects_packs.KINDS, **objects_sweets.KINDS, **objects_pantry.KINDS, **objects_cloth.KINDS, **objects_craft.KINDS}
+KINDS: dict[str, Kind] = {
+    **objects_beads.KINDS,
+    **objects_building.KINDS,
+    **objects_cakes.KINDS,
+    **objects_cloth.KINDS,
+    **objects_craft.KINDS,
+    **objects_fish.KINDS,
+    **objects_furniture.KINDS,
+    **objects_garments.KINDS,
+    **objects_kitchen.KINDS,
+    **objects_music.KINDS,
+    **objects_packs.KINDS,
+    **objects_pantry.KINDS,
+    **objects_seats.KINDS,
+    **objects_sweets.KINDS,
+    **objects_woven.KINDS,
+}
 VARIANTS = 3
 """0 the goods whole, 1 close up, 2 another arrangement."""
 
@@ -36,7 +68,9 @@ def draw_product(
     art = Art(f"{kind}/{palette_seed}")
     style = _style(drawn, art, title, label)
     shade = art.rng.randrange(len(LOOKS[drawn.category]))
-    behind = _ground(drawn.category, shade if variant != 2 else (shade + 1) % len(LOOKS[drawn.category]))
+    if variant == 2:
+        shade = (shade + 1) % len(LOOKS[drawn.category])
+    behind = _ground(drawn.category, shade, drawn.low)
     if variant == 1:
         if drawn.detail:
             return _jpeg(_render(art.document(drawn.detail(art, style))).convert("RGB"))
@@ -53,7 +87,8 @@ def _style(kind: Kind, art: Art, title: str, label: str) -> Style:
 
 def _whole(kind: Kind, art: Art, style: Style) -> str:
     foot = 600 if LOOKS[kind.category][0].floor == "flat" else 1000
-    move = f"translate(600 {foot}) scale({kind.scale}) translate(-600 {-foot})"
+    lift = LIFT if kind.low else 0
+    move = f"translate(600 {foot - lift}) scale({kind.scale}) translate(-600 {-foot})"
     return group(kind.draw(art, style), transform=move)
 
 
@@ -67,15 +102,15 @@ def _arranged(kind: Kind, art: Art, style: Style) -> str:
     if kind.other:
         return kind.other(art, style)
     second = Style(*art.rng.choice(kind.styles), style.title, style.label)
-    back = group(kind.draw(art, second), transform="translate(860 900) scale(.62) translate(-600 -960)")
-    front = group(kind.draw(art, style), transform="translate(430 1030) scale(.74) translate(-600 -1000)")
+    back = group(kind.draw(art, second), transform="translate(850 900) scale(.7) translate(-600 -960)")
+    front = group(kind.draw(art, style), transform="translate(420 1040) scale(.82) translate(-600 -1000)")
     return back + front
 
 
 @lru_cache(maxsize=16)
-def _ground(category: str, shade: int) -> Image.Image:
+def _ground(category: str, shade: int, low: bool) -> Image.Image:
     art = Art(f"{category}/{shade}")
-    picture = _render(art.document(ground(art, LOOKS[category][shade])), _GROUND_SIZE)
+    picture = _render(art.document(ground(art, LOOKS[category][shade], low)), _GROUND_SIZE)
     return picture.convert("RGB").resize((SIZE, SIZE), Image.Resampling.BICUBIC)
 
 
@@ -94,12 +129,19 @@ def _over(behind: Image.Image, document: str) -> Image.Image:
     return picture
 
 
-def _render(document: str, size: int = SIZE) -> Image.Image:
-    page = f'#set page(width: {SIZE}pt, height: {SIZE}pt, margin: 0pt, fill: none)\n#image("/goods.svg", width: 100%)'
+def _render(document: str, width: int = SIZE, of: int = SIZE) -> Image.Image:
+    """Rasterise a drawing `of` units wide to `width` pixels, clear where nothing is drawn."""
+    page = (
+        f"#set page(width: {of}pt, height: auto, margin: 0pt, fill: none)\n"
+        "#image(bytes(sys.inputs.drawing), width: 100%)"
+    )
     png = typst.compile(
-        {"main.typ": page.encode(), "/goods.svg": document.encode()}, format="png", ppi=72 * size / SIZE,
+        page.encode(),
+        format="png",
+        ppi=72 * width / of,
+        sys_inputs={"drawing": document},
         ignore_system_fonts=True,
-    )  # fmt: skip
+    )
     return Image.open(io.BytesIO(png))
 
 

@@ -50,10 +50,10 @@ def _hex(lightness: float, a: float, b: float) -> Color:
         -0.0041960863 * x - 0.7034186147 * y + 1.7076147010 * z,
     )
     out = "#"
-    for c in linear:
-        c = min(max(c, 0.0), 1.0)
-        c = 12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055
-        out += f"{round(min(max(c, 0.0), 1.0) * 255):02x}"
+    for channel in linear:
+        c = min(max(channel, 0.0), 1.0)
+        shown = 12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055
+        out += f"{round(min(max(shown, 0.0), 1.0) * 255):02x}"
     return out
 
 
@@ -79,7 +79,7 @@ def _text(value: str | float) -> str:
     return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def element(tag: str, content: str = "", **attributes: str | float) -> str:
+def element(tag: str, content: str = "", /, **attributes: str | float) -> str:
     """One element; `stroke_width` becomes `stroke-width`, a trailing underscore is dropped."""
     written = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{_text(value)}"'
@@ -96,9 +96,15 @@ def path(d: str, fill: str = "none", **more: str | float) -> str:
 def stroke(d: str, color: str, width: float, **more: str | float) -> str:
     """A line with round ends."""
     return element(
-        "path", d=d, fill="none", stroke=color, stroke_width=width,
-        stroke_linecap="round", stroke_linejoin="round", **more,
-    )  # fmt: skip
+        "path",
+        d=d,
+        fill="none",
+        stroke=color,
+        stroke_width=width,
+        stroke_linecap="round",
+        stroke_linejoin="round",
+        **more,
+    )
 
 
 def polygon(points: Iterable[Point], fill: str, **more: str | float) -> str:
@@ -121,9 +127,16 @@ def words(text: str, x: float, y: float, size: float, color: Color, **more: str 
     """Centred text in the one font the rasteriser carries with it."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;")
     return element(
-        "text", safe, x=x, y=y, font_size=size, fill=color, text_anchor="middle",
-        font_family="Libertinus Serif", **more,
-    )  # fmt: skip
+        "text",
+        safe,
+        x=x,
+        y=y,
+        font_size=size,
+        fill=color,
+        text_anchor="middle",
+        font_family="Libertinus Serif",
+        **more,
+    )
 
 
 def smooth(points: Sequence[Point], closed: bool = True) -> str:
@@ -185,23 +198,34 @@ class Art:
     def ball(self, color: Color, gloss: float = 0.55) -> str:
         """A round thing."""
         return self.radial(
-            (0, lighter(color, gloss)), (0.35, lighter(color, gloss * 0.22)),
-            (0.7, darker(color, 0.16)), (1, darker(color, 0.42)),
-        )  # fmt: skip
+            (0, lighter(color, gloss)),
+            (0.35, lighter(color, gloss * 0.22)),
+            (0.7, darker(color, 0.16)),
+            (1, darker(color, 0.42)),
+        )
 
     def drum(self, color: Color, gloss: float = 0.34) -> str:
         """An upright cylinder: bright left of the middle, dark right, a glint of returned light."""
         return self.linear(
-            (0, darker(color, 0.24)), (0.12, color), (0.3, lighter(color, gloss)),
-            (0.48, color), (0.84, darker(color, 0.38)), (1, darker(color, 0.26)), along=ACROSS,
-        )  # fmt: skip
+            (0, darker(color, 0.24)),
+            (0.12, color),
+            (0.3, lighter(color, gloss)),
+            (0.48, color),
+            (0.84, darker(color, 0.38)),
+            (1, darker(color, 0.26)),
+            along=ACROSS,
+        )
 
     def log(self, color: Color, gloss: float = 0.3) -> str:
         """A cylinder lying across: bright on top."""
         return self.linear(
-            (0, color), (0.22, lighter(color, gloss)), (0.5, color),
-            (0.88, darker(color, 0.42)), (1, darker(color, 0.3)), along=DOWN,
-        )  # fmt: skip
+            (0, color),
+            (0.22, lighter(color, gloss)),
+            (0.5, color),
+            (0.88, darker(color, 0.42)),
+            (1, darker(color, 0.3)),
+            along=DOWN,
+        )
 
     def blur(self, amount: float, margin: int = 25) -> str:
         """`margin`: how far the blur may reach beyond the shape, in percent of its box. Costly on big shapes."""
@@ -256,13 +280,15 @@ class Art:
             cx + rx * 0.05, cy, rx * 1.06, ry * 1.05, close
         )
 
-    def cast(self, d: str, dx: float = 16, dy: float = 20, soft: float = 12,
-             strength: float = 0.4) -> str:  # fmt: skip
+    def cast(self, d: str, dx: float = 16, dy: float = 20, soft: float = 12, strength: float = 0.4) -> str:
         """The soft shadow of a flat outline lying on what is behind it."""
         return path(
-            d, SHADE, opacity=strength, filter=self.blur(soft),
+            d,
+            SHADE,
+            opacity=strength,
+            filter=self.blur(soft),
             transform=f"translate({dx} {dy})",
-        )  # fmt: skip
+        )
 
     def document(self, content: str, width: int = SIZE, height: int = SIZE) -> str:
         return (
