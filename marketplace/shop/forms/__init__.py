@@ -1,0 +1,1 @@
+"""Shapes of the shop's forms. What the values mean is decided in the use cases."""
