@@ -43,8 +43,10 @@ __all__ = [
     "RefundNews",
     "RefundRequest",
     "RefundState",
+    "absolute",
     "card",
     "configure",
+    "known",
     "of",
     "webhooks",
 ]
@@ -54,6 +56,7 @@ class _Known:
     gateways: dict[GatewayName, Gateway]
     card: Gateway | None = None
     webhooks: StripeWebhooks | None = None
+    public_url: str = ""
 
 
 def configure(settings: Settings) -> None:
@@ -69,6 +72,7 @@ def configure(settings: Settings) -> None:
         gateways.append(sandbox)
     _Known.gateways = {gateway.name: gateway for gateway in gateways}
     _Known.card = card
+    _Known.public_url = settings.public_url
     secret = settings.webhook_secret
     is_live = settings.stripe_secret_key.startswith(("sk_live_", "rk_live_"))
     _Known.webhooks = StripeWebhooks(secret, is_live=is_live) if secret else None
@@ -77,6 +81,16 @@ def configure(settings: Settings) -> None:
 def of(name: GatewayName) -> Gateway:
     """The gateway of this name. KeyError when the settings do not offer it (any more)."""
     return _Known.gateways[name]
+
+
+def known(name: GatewayName) -> Gateway | None:
+    """The same, or None."""
+    return _Known.gateways.get(name)
+
+
+def absolute(path: str) -> str:
+    """The whole address of one of our pages, for a provider to send the buyer back to."""
+    return _Known.public_url + path
 
 
 def card() -> Gateway | None:
