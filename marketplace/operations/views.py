@@ -12,6 +12,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from marketplace import regions
 from marketplace.extensions import db
+from marketplace.operations import showcase
+from marketplace.operations.forms import ShowcaseForm
 from marketplace.transactions import transaction
 from marketplace.web.access import PUBLIC, allow, visitor
 from marketplace.web.nav import LOCALE_COOKIE, LOCALES
@@ -96,7 +98,14 @@ def components() -> ResponseReturnValue:
     """The component page, in the demo only."""
     if not current_app.config["SETTINGS"].is_demo:
         return "", 404
-    return render_template("komponen.html")
+    return render_template(
+        "komponen.html",
+        fields=ShowcaseForm(),
+        refused=ShowcaseForm.refused(),
+        icons=showcase.icon_names(Path(current_app.static_folder or "") / "img" / "icons.svg"),
+        sales=showcase.sales(),
+        orders=showcase.orders(),
+    )
 
 
 def _head() -> str | None:
