@@ -8,10 +8,11 @@ from sqlalchemy import select
 from marketplace import clock, crypto, regions
 from marketplace.bimtek import matching
 from marketplace.crypto import Sealed
-from marketplace.errors import Invalid
+from marketplace.errors import Invalid, NotFound
 from marketplace.extensions import db
 from marketplace.formats import business, nik
 from marketplace.i18n import N_, _
+from marketplace.media.papers import delete_paper
 from marketplace.models import Paper, Seller, SellerApplication, SellerPaper, User
 from marketplace.models.media import PaperKind
 from marketplace.models.sellers import BusinessKind, ClaimKind
@@ -225,3 +226,13 @@ def give_consent(user: User) -> Seller:
     seller.application.consent_at = seller.application.consent_at or clock.now()
     mark_done(seller, "berkas", user)
     return seller
+
+
+def remove_paper(user: User, token: str) -> None:
+    """Take a paper back and destroy it. Raises NotFound when it is not the applicant's."""
+    seller = editable(user)
+    found = next((each for each in seller.papers if each.paper.token == token), None)
+    if found is None:
+        raise NotFound
+    delete_paper(found.paper)
+    db.session.delete(found)

@@ -1,5 +1,5 @@
 """Views of the sellers package."""
 
-from flask import Blueprint
+from marketplace.sellers.views import onboarding
 
-blueprints: tuple[Blueprint, ...] = ()
+blueprints = (onboarding.pages,)
