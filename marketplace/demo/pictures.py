@@ -5,10 +5,8 @@ The same kind, seed, variant and words always give the same bytes.
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
 
-import typst
 from PIL import Image, ImageFilter
 
 from marketplace.demo import (
@@ -32,6 +30,7 @@ from marketplace.demo.grounds import LIFT, ground
 from marketplace.demo.kinds import Kind
 from marketplace.demo.palettes import LOOKS
 from marketplace.demo.parts import Style
+from marketplace.demo.raster import jpeg, render
 from marketplace.demo.svg import SIZE, Art, group
 
 KINDS: dict[str, Kind] = {
@@ -73,11 +72,11 @@ def draw_product(
     behind = _ground(drawn.category, shade, drawn.low)
     if variant == 1:
         if drawn.detail:
-            return _jpeg(_render(art.document(drawn.detail(art, style))).convert("RGB"))
-        return _jpeg(_over(_zoomed(behind, drawn.zoom), art.document(_close_up(drawn, art, style))))
+            return jpeg(render(art.document(drawn.detail(art, style))))
+        return jpeg(_over(_zoomed(behind, drawn.zoom), art.document(_close_up(drawn, art, style))))
     if variant == 2:
-        return _jpeg(_over(behind, art.document(_arranged(drawn, art, style))))
-    return _jpeg(_over(behind, art.document(_whole(drawn, art, style))))
+        return jpeg(_over(behind, art.document(_arranged(drawn, art, style))))
+    return jpeg(_over(behind, art.document(_whole(drawn, art, style))))
 
 
 def _style(kind: Kind, art: Art, title: str, label: str) -> Style:
@@ -109,8 +108,9 @@ def _arranged(kind: Kind, art: Art, style: Style) -> str:
 
 @lru_cache(maxsize=16)
 def _ground(category: str, shade: int, low: bool) -> Image.Image:
+    """The ground of a category, kept for the next picture on the same one."""
     art = Art(f"{category}/{shade}")
-    picture = _render(art.document(ground(art, LOOKS[category][shade], low)), _GROUND_SIZE)
+    picture = render(art.document(ground(art, LOOKS[category][shade], low)), _GROUND_SIZE)
     return picture.convert("RGB").resize((SIZE, SIZE), Image.Resampling.BICUBIC)
 
 
@@ -124,28 +124,6 @@ def _zoomed(picture: Image.Image, zoom: float) -> Image.Image:
 
 def _over(behind: Image.Image, document: str) -> Image.Image:
     picture = behind.copy()
-    goods = _render(document)
+    goods = render(document)
     picture.paste(goods, mask=goods.getchannel("A"))
     return picture
-
-
-def _render(document: str, width: int = SIZE, of: int = SIZE) -> Image.Image:
-    """Rasterise a drawing `of` units wide to `width` pixels, clear where nothing is drawn."""
-    page = (
-        f"#set page(width: {of}pt, height: auto, margin: 0pt, fill: none)\n"
-        "#image(bytes(sys.inputs.drawing), width: 100%)"
-    )
-    png = typst.compile(
-        page.encode(),
-        format="png",
-        ppi=72 * width / of,
-        sys_inputs={"drawing": document},
-        ignore_system_fonts=True,
-    )
-    return Image.open(io.BytesIO(png))
-
-
-def _jpeg(picture: Image.Image) -> bytes:
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=90, subsampling=0)
-    return out.getvalue()
