@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from marketplace import clock
 from marketplace.i18n import _
 from marketplace.money import rupiah
+from marketplace.web.access import PUBLIC, allow
 
 ZONES = {"WIB": clock.WIB, "WITA": clock.WITA, "WIT": clock.WIT}
 
@@ -62,6 +63,8 @@ def init_app(app: Flask) -> None:
         file = folder / name
         return url_for("static", filename=name, v=_fingerprint(file, file.stat().st_mtime))
 
+    if "static" in app.view_functions:
+        app.view_functions["static"] = allow(PUBLIC)(app.view_functions["static"])
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
