@@ -11,7 +11,7 @@ from marketplace import cli, crypto, gateways, logs, postgres, queue
 from marketplace.extensions import babel, db, login_manager, migrate
 from marketplace.media import store
 from marketplace.notifications import writing as notifications
-from marketplace.web import access, browser_guard, nav, pages, refusals, sessions
+from marketplace.web import access, browser_guard, nav, pages, refusals, sessions, step_up
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("operations", "media", "accounts", "bimtek", "sellers", "shop", "admin", "api")
@@ -45,7 +45,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     notifications.configure(settings.public_url)
     gateways.configure(settings)
     store.configure(settings.instance, settings.media_url)
-    for part in (sessions, refusals, access, browser_guard, nav, pages):
+    for part in (sessions, refusals, access, browser_guard, nav, pages, step_up):
         part.init_app(app)
     for package in PACKAGES:
         for blueprint in import_module(f"marketplace.{package}.views").blueprints:

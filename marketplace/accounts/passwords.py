@@ -47,7 +47,7 @@ def is_outdated(password_hash: str) -> bool:
 
 
 def require_strong(password: str, *personal: str, field: str = "password") -> None:
-    """Raise Invalid, naming the field, for a password that is short, common or made of the person's own words.
+    """Raise Invalid, naming the field, for a password that is short, common or made of one's own words.
 
     Any character counts, spaces too; there are no rules about kinds of characters.
     """

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from marketplace import events
 from marketplace.accounts import passwords
+from marketplace.accounts.sessions import device_words
 from marketplace.errors import Invalid
 from marketplace.extensions import db
 from marketplace.i18n import _
-from marketplace.models import User
+from marketplace.models import Event, User
+from marketplace.notifications import write_mail
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,30 @@ def look_up(email: str | None) -> Claim:
     return Claim(user.id, user.password_hash)
 
 
-def admit(user: User, *, new_hash: str | None = None, device: str = "") -> None:
-    """Record that somebody has signed in, keeping a fresh hash of their password when there is one."""
-    if new_hash is not None:
+def prove(claim: Claim, new_hash: str | None = None) -> User:
+    """The person of a proven claim; keeps a fresh hash when the old one was made with weaker settings."""
+    user = db.session.get_one(User, claim.user_id)
+    if new_hash is not None and user.password_hash == claim.password_hash:
         user.password_hash = new_hash
-    events.record("signed_in", user, actor=user, device=device)
+    return user
 
 
-def require_password(user: User, password: str, field: str = "password") -> None:
-    """Raise Invalid unless this is the person's password."""
-    if not passwords.matches(user.password_hash, password):
+def admit(user: User, *, known_device: bool, agent: str = "") -> None:
+    """Record that somebody has signed in. A browser we do not know is told of by mail, but for the first."""
+    before = db.session.scalar(select(exists().where(*_signed_in_before(user))))
+    event = events.record("signed_in", user, actor=user, known_device=known_device)
+    if before and not known_device:
+        db.session.flush()
+        device = device_words(agent)
+        key = f"new_sign_in:{event.id}"
+        write_mail(user.email, "new_sign_in", key, user=user, name=user.name, at=event.at, device=device)
+
+
+def require_password(password_hash: str, password: str, field: str = "password") -> None:
+    """Raise Invalid unless the password belongs to the hash. Needs no database."""
+    if not passwords.matches(password_hash, password):
         raise Invalid(_("Kata sandi Anda tidak cocok. Periksa huruf besar dan kecilnya."), field)
+
+
+def _signed_in_before(user: User) -> tuple[ColumnElement[bool], ...]:
+    return Event.name == "signed_in", Event.subject_kind == User.__tablename__, Event.subject_id == user.id

@@ -36,7 +36,7 @@ def register(who: NewMember) -> User | None:
     if known is not None:
         _tell_owner(known)
         return None
-    made = db.session.scalar(
+    made: User | None = db.session.scalar(
         insert(User)
         .values(
             name=who.name,

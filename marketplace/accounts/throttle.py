@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import ColumnElement, delete, func, select, text
 
 from marketplace import clock
 from marketplace.crypto import digest
@@ -70,7 +70,7 @@ def admit(*subjects: Subject, forgive: tuple[Subject, ...] = ()) -> Ticket:
                 *_of(subject), Attempt.created_at > now - subject.pace.window
             )
         ).one()
-        left = (last - now).total_seconds() + subject.pace.wait(tries) if last else 0
+        left = (last - now).total_seconds() + subject.pace.wait(tries) if tries else 0
         if left > 0:
             raise TooMany(int(left) + 1)
     attempts = [Attempt(kind=s.kind, subject=digest(s.name, "attempt"), created_at=now) for s in subjects]
@@ -85,5 +85,5 @@ def forget_old() -> int:
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
-def _of(subject: Subject) -> tuple[object, ...]:
+def _of(subject: Subject) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return Attempt.kind == subject.kind, Attempt.subject == digest(subject.name, "attempt")

@@ -19,6 +19,14 @@ MEMBER = "member"
 SERVICE = "service"
 """Another machine that proves itself inside the view (a signed webhook); no cookie, no origin check."""
 
+WITHOUT_SECOND_FACTOR = (
+    "accounts.second_factor",
+    "accounts.sign_out",
+    "accounts.prove_again",
+    "accounts.check_again",
+)
+"""Endpoints (by their beginning) open to an admin who still has to switch the second factor on."""
+
 WHO = {PUBLIC, MEMBER, SERVICE, *(role.value for role in Role)}
 
 
@@ -79,9 +87,7 @@ def _guard() -> Response | None:
         raise Forbidden
     settings = current_app.config["SETTINGS"]
     needs_factor = settings.is_production and user.is_admin and not user.has_second_factor
-    if needs_factor and not (request.endpoint or "").startswith(
-        ("accounts.second_factor", "accounts.sign_out")
-    ):
+    if needs_factor and not (request.endpoint or "").startswith(WITHOUT_SECOND_FACTOR):
         return redirect(url_for("accounts.second_factor"), 303)  # type: ignore[return-value]
     return None
 

@@ -42,7 +42,7 @@ class RowSession(SessionMixin):
         self.row, self.token = row, token
         self._data: dict[str, Any] = dict(row.data) if row else {}
         self.new, self.modified, self.accessed = row is None, False, True
-        self.renew = False
+        self.renew = self.swap = False  # who is signed in changes; only the token does
         # Plain values: the row itself may be detached by the time the session is saved.
         self.id: int | None = row.id if row else None
         self.user_id: int | None = row.user_id if row else None
@@ -75,6 +75,10 @@ class RowSession(SessionMixin):
     @property
     def data(self) -> dict[str, Any]:
         return self._data
+
+    def prove_again(self) -> None:
+        """Whoever is signed in has just given their password again: another token, the same beginning."""
+        self.authenticated_at, self.modified, self.swap = clock.now(), True, True
 
     def persist(self) -> WebSession:
         """The row behind this session, made now when there is none yet. Inside the caller's transaction."""
@@ -162,6 +166,8 @@ class RowSessions(SessionInterface):
         now, known = clock.now(), _this(session)
         if session.renew:
             self._renew(session, now)
+        elif session.swap:
+            session.token = new_token()
         values = {
             "data": dict(session.data),
             "token_hash": token_hash(session.token),
@@ -177,7 +183,7 @@ class RowSessions(SessionInterface):
                 update(WebSession).where(*known).values(**values).execution_options(synchronize_session=False)
             )
             if stored.rowcount:  # type: ignore[attr-defined]
-                return session.renew or session.new
+                return session.renew or session.swap or session.new
             if not (session.renew or session.new):
                 return False
         session.token = new_token()

@@ -44,11 +44,6 @@ def may_ask_for_mail(email: str) -> Ticket:
     return _admit(Subject("mail:account", email, LINKS), Subject("mail:address", _network(), ADDRESS))
 
 
-def succeeded(ticket: Ticket) -> None:
-    with transaction():
-        ticket.take_back()
-
-
 def _admit(*subjects: Subject, forgive: tuple[Subject, ...] = ()) -> Ticket:
     if not current_app.config["SETTINGS"].rate_limits:
         return Ticket(())
