@@ -1,5 +1,5 @@
 """Views of the admin package."""
 
-from flask import Blueprint
+from marketplace.admin.views import applications
 
-blueprints: tuple[Blueprint, ...] = ()
+blueprints = (applications.pages,)
