@@ -105,7 +105,7 @@ def update_basics(seller: Seller, slug: str, basics: Basics) -> Product:
 
 
 def update_parcel(seller: Seller, slug: str, parcel: Parcel) -> Product:
-    """Change weight, size, least quantity, days to make. Raises Invalid when a live product would lack one."""
+    """Change weight, size, least quantity, days to make. Raises Invalid as `update_label` does."""
     product = _editable(seller, slug)
     product.weight_g, product.min_order = parcel.weight_g, parcel.min_order
     product.length_cm, product.width_cm, product.height_cm = (
