@@ -91,3 +91,10 @@ def suspended(seller: Seller, reason: str, event_id: int) -> None:
 def reinstated(seller: Seller, event_id: int) -> None:
     key = f"seller:{seller.id}:reinstated:{event_id}"
     _tell(seller, "reinstated", N_("Toko Anda aktif lagi."), "shop_reinstated", paths.SELLER_HOME, key)
+
+
+def nib_handed_in(seller: Seller) -> None:
+    """Ask the admins to look at the business number of a draft shop."""
+    key = f"seller:{seller.id}:nib:{seller.application.nib}"
+    for admin in db.session.scalars(select(User).where(User.is_admin, User.blocked_at.is_(None))):
+        notify(admin, N_("Ada NIB toko yang perlu diperiksa."), key, path="/admin/pengajuan?antrean=nib")

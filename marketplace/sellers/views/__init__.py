@@ -1,5 +1,5 @@
 """Views of the sellers package."""
 
-from marketplace.sellers.views import onboarding
+from marketplace.sellers.views import onboarding, shop
 
-blueprints = (onboarding.pages,)
+blueprints = (onboarding.pages, shop.pages)
