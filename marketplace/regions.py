@@ -26,6 +26,18 @@ def children(code: str = "") -> list[Region]:
     return sorted((_region(r) for r in wilayah.list_wilayah(code or None)), key=lambda region: region.name)
 
 
+def search_districts(text: str, limit: int = 12) -> list[Region]:
+    """Districts that a person may mean by a name, the closest first; a regency's name gives its districts."""
+    words = text.strip()
+    if not words:
+        return []
+    found = [_region(r) for r in wilayah.search_wilayah(words, level=3, limit=limit)]
+    if len(found) < limit:
+        for regency in wilayah.search_wilayah(words, level=2, limit=2):
+            found += [region for region in children(regency.code) if region not in found]
+    return found
+
+
 def name_of(code: str) -> str:
     """The short name of a region, or an empty string when the code is unknown."""
     return (wilayah.wilayah_name(code) or "") if code else ""

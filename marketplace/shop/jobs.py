@@ -8,10 +8,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from marketplace.errors import Refusal
 from marketplace.gateways import GatewayAway, GatewayRefused, RefundAnswer, RefundState
 from marketplace.queue import EVERY_MINUTE, job
-from marketplace.shop import clocks, refunds
+from marketplace.shop import clocks, pay_jobs, refunds
 from marketplace.transactions import leave_database, transaction
 
 log = logging.getLogger(__name__)
+__all__ = ["pay_jobs", "run_order_clocks", "send_refunds"]
 
 
 @job("orders.clocks", every=EVERY_MINUTE)

@@ -111,6 +111,12 @@ def receive(
         hold(purchase, payment, amount if currency == CURRENCY else 0, "mismatch")
 
 
+def all_of(purchase: Purchase) -> list[Payment]:
+    """Every attempt to pay a purchase, oldest first, only to be read."""
+    query = select(Payment).where(Payment.purchase_id == purchase.id).order_by(Payment.id)
+    return list(db.session.scalars(query))
+
+
 def settle(purchase: Purchase, payment: Payment, *, actor: User | None = None, intent: str = "") -> None:
     """The money is there: the orders go to their sellers. Both rows are locked by the caller.
 

@@ -72,11 +72,14 @@ def chargeable_kg(load: Load, *, divisor: int, tolerance_g: int, minimum_kg: int
 
 
 def price(rate: ShippingRate, load: Load) -> int | None:
-    """What a rate asks for a parcel, in rupiah; None when it is too heavy for the service."""
+    """What a rate asks for a parcel, in rupiah; None when it is too heavy for the service.
+
+    The first price covers the service's least weight, each further kilogram costs the next price.
+    """
     kg = chargeable_kg(load, divisor=rate.divisor, tolerance_g=rate.tolerance_g, minimum_kg=rate.minimum_kg)
     if rate.maximum_kg is not None and kg > rate.maximum_kg:
         return None
-    return rate.first_kg + rate.next_kg * (kg - 1)
+    return rate.first_kg + rate.next_kg * (kg - rate.minimum_kg)
 
 
 def options(loads: Mapping[Seller, Load], destination: str) -> dict[int, list[ShippingOption]]:
@@ -87,7 +90,7 @@ def options(loads: Mapping[Seller, Load], destination: str) -> dict[int, list[Sh
         offers = []
         if seller.offers_courier:
             fitting = _longest_destination(rate for rate in rates if rate.origin == seller.regency_code)
-            offers += [option for rate in fitting if (option := _by_courier(rate, load))]
+            offers += _by_courier(fitting, load)
         if seller.delivers_itself and regions.regency_code(destination) in seller.delivery_regency_codes:
             offers.append(ShippingOption("seller", ShippingMethod.SELLER, seller.delivery_fee))
         offers.sort(key=lambda option: (option.price, option.key))
@@ -102,7 +105,15 @@ def pick(offers: Sequence[ShippingOption], key: str) -> ShippingOption | None:
     return next((option for option in offers if option.key == key), offers[0] if offers else None)
 
 
-def _by_courier(rate: ShippingRate, load: Load) -> ShippingOption | None:
+def _by_courier(rates: Sequence[ShippingRate], load: Load) -> list[ShippingOption]:
+    """What couriers offer; a freight service only where it is the cheapest."""
+    parcels = [offer for rate in rates if rate.minimum_kg == 1 and (offer := _offer(rate, load))]
+    least = min((offer.price for offer in parcels), default=None)
+    freight = [offer for rate in rates if rate.minimum_kg > 1 and (offer := _offer(rate, load))]
+    return parcels + [offer for offer in freight if least is None or offer.price < least]
+
+
+def _offer(rate: ShippingRate, load: Load) -> ShippingOption | None:
     cost = price(rate, load)
     if cost is None:
         return None

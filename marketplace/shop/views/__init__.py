@@ -1,6 +1,10 @@
 """Views of the shop package."""
 
+from marketplace.shop.views.basket import basket
 from marketplace.shop.views.catalogue import catalogue_pages
+from marketplace.shop.views.checkout import checkout
+from marketplace.shop.views.payments import payments_pages
 from marketplace.shop.views.sitemap import sitemap
+from marketplace.shop.views.webhooks import webhooks
 
-blueprints = (catalogue_pages, sitemap)
+blueprints = (catalogue_pages, sitemap, basket, checkout, payments_pages, webhooks)
