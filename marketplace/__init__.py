@@ -10,6 +10,7 @@ import config
 from marketplace import cli, crypto, gateways, logs, postgres, queue
 from marketplace.extensions import babel, db, login_manager, migrate
 from marketplace.media import store
+from marketplace.notifications import sending
 from marketplace.notifications import writing as notifications
 from marketplace.web import access, browser_guard, nav, pages, refusals, sessions, step_up
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("operations", "media", "accounts", "bimtek", "sellers", "shop", "admin", "api")
 """Feature packages; each offers its `blueprints` in `marketplace.<package>.views`."""
 
-JOB_MODULES = ("notifications", "media", "bimtek", "sellers", "shop")
+JOB_MODULES = ("accounts", "notifications", "media", "bimtek", "sellers", "shop")
 """Packages with a `jobs` module, imported so that the worker knows them."""
 
 MAX_REQUEST_BYTES = 24 * 1024 * 1024
@@ -43,6 +44,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     conninfo = settings.database_url.replace("postgresql+psycopg://", "postgresql://", 1)
     queue.configure(app, conninfo, wakes=settings.wake_jobs)
     notifications.configure(settings.public_url)
+    sending.configure(settings.smtp_url, settings.mail_from)
     gateways.configure(settings)
     store.configure(settings.instance, settings.media_url)
     for part in (sessions, refusals, access, browser_guard, nav, pages, step_up):

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 from sqlalchemy.dialects.postgresql import insert
 
@@ -65,6 +65,11 @@ def configure(public_url: str) -> None:
 
 def _absolute() -> Callable[[str], str]:
     return lambda path: _Site.public_url + path
+
+
+def page_template(name: str) -> Template:
+    """An HTML template of the mails' own environment."""
+    return _environment().get_template(name)
 
 
 @cache
