@@ -8,10 +8,18 @@ from typing import Any, ClassVar
 from sqlalchemy import Date, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from marketplace.crypto import Sealed
+from marketplace.crypto import Sealed, new_code
 from marketplace.models.media import Paper
 from marketplace.models.people import User
 from marketplace.orm import Base, Keyed, Labelled, Machine, Timed, check, enum_column
+
+REFERENCE_LENGTH = 10
+
+
+class Referred:
+    """A row with an address of its own: a code that says nothing and cannot be guessed."""
+
+    ref: Mapped[str] = mapped_column(unique=True, default=lambda: new_code(REFERENCE_LENGTH), sort_order=-5)
 
 
 class OrganiserKind(Labelled):
@@ -24,7 +32,7 @@ class OrganiserKind(Labelled):
     OTHER = "other", "Lainnya"
 
 
-class Organiser(Keyed, Timed, Base):
+class Organiser(Keyed, Referred, Timed, Base):
     """Who runs training: a directorate, a dinas, a campus. Names change over time, so it is a row."""
 
     __tablename__ = "organisers"
@@ -49,7 +57,7 @@ class Funding(Labelled):
     OTHER = "other", "Lainnya"
 
 
-class Programme(Keyed, Timed, Base):
+class Programme(Keyed, Referred, Timed, Base):
     """One training offer of one organiser in one fiscal year."""
 
     __tablename__ = "programmes"
@@ -78,7 +86,7 @@ class BatchStatus(Labelled):
     CANCELLED = "cancelled", "Dibatalkan"
 
 
-class Batch(Keyed, Timed, Machine, Base):
+class Batch(Keyed, Referred, Timed, Machine, Base):
     """One angkatan: people, days and a place. JP is a lesson hour of 45 minutes."""
 
     __tablename__ = "batches"
@@ -132,7 +140,7 @@ class SessionKind(Labelled):
     PRACTICE = "practice", "Praktik"
 
 
-class TrainingSession(Keyed, Base):
+class TrainingSession(Keyed, Referred, Base):
     """A block of lessons on one day."""
 
     __tablename__ = "training_sessions"
@@ -160,7 +168,7 @@ class Outcome(Labelled):
     WITHDRAWN = "withdrawn", "Mengundurkan diri"
 
 
-class Participant(Keyed, Timed, Base):
+class Participant(Keyed, Referred, Timed, Base):
     """A person in one batch, as the organiser wrote them down.
 
     `nik_digest` finds the same person again; `name_key` is the normalised name (no titles, one spelling).

@@ -49,6 +49,7 @@ def upgrade() -> None:
     )
     op.create_table('organisers',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('ref', sa.Text(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('short_name', sa.Text(), nullable=False),
     sa.Column('kind', sa.Enum('ministry', 'province', 'regency', 'centre', 'state_company', 'campus', 'other', name='organiserkind', native_enum=False, create_constraint=True, length=32), nullable=False),
@@ -58,7 +59,8 @@ def upgrade() -> None:
     sa.Column('signer_title', sa.Text(), server_default='', nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_organisers')),
-    sa.UniqueConstraint('name', name=op.f('uq_organisers_name'))
+    sa.UniqueConstraint('name', name=op.f('uq_organisers_name')),
+    sa.UniqueConstraint('ref', name=op.f('uq_organisers_ref'))
     )
     op.create_table('rules',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -265,6 +267,7 @@ def upgrade() -> None:
     op.create_index('ix_pictures_waiting', 'pictures', ['id'], unique=False, postgresql_where=sa.text("status = 'waiting'"))
     op.create_table('programmes',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('ref', sa.Text(), nullable=False),
     sa.Column('organiser_id', sa.BigInteger(), nullable=False),
     sa.Column('code', sa.Text(), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
@@ -276,7 +279,8 @@ def upgrade() -> None:
     sa.CheckConstraint('fiscal_year BETWEEN 2000 AND 2100', name=op.f('ck_programmes_fiscal_year_plausible')),
     sa.ForeignKeyConstraint(['organiser_id'], ['organisers.id'], name=op.f('fk_programmes_organiser_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programmes')),
-    sa.UniqueConstraint('organiser_id', 'code', name=op.f('uq_programmes_organiser_id_code'))
+    sa.UniqueConstraint('organiser_id', 'code', name=op.f('uq_programmes_organiser_id_code')),
+    sa.UniqueConstraint('ref', name=op.f('uq_programmes_ref'))
     )
     op.create_table('purchases',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -354,6 +358,7 @@ def upgrade() -> None:
     )
     op.create_table('batches',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('ref', sa.Text(), nullable=False),
     sa.Column('programme_id', sa.BigInteger(), nullable=False),
     sa.Column('number', sa.BigInteger(), nullable=False),
     sa.Column('region_code', sa.Text(), nullable=False),
@@ -371,7 +376,8 @@ def upgrade() -> None:
     sa.CheckConstraint('pass_score BETWEEN 0 AND 100', name=op.f('ck_batches_pass_score_is_a_score')),
     sa.ForeignKeyConstraint(['programme_id'], ['programmes.id'], name=op.f('fk_batches_programme_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_batches')),
-    sa.UniqueConstraint('programme_id', 'number', name=op.f('uq_batches_programme_id_number'))
+    sa.UniqueConstraint('programme_id', 'number', name=op.f('uq_batches_programme_id_number')),
+    sa.UniqueConstraint('ref', name=op.f('uq_batches_ref'))
     )
     op.create_table('payments',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -430,6 +436,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_imports_batch_id'), 'imports', ['batch_id'], unique=False)
     op.create_table('participants',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('ref', sa.Text(), nullable=False),
     sa.Column('batch_id', sa.BigInteger(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('name_key', sa.Text(), nullable=False),
@@ -458,7 +465,8 @@ def upgrade() -> None:
     sa.CheckConstraint('pre_score IS NULL OR pre_score BETWEEN 0 AND 100', name=op.f('ck_participants_pre_score_is_a_score')),
     sa.ForeignKeyConstraint(['batch_id'], ['batches.id'], name=op.f('fk_participants_batch_id')),
     sa.ForeignKeyConstraint(['outcome_overridden_by_id'], ['users.id'], name=op.f('fk_participants_outcome_overridden_by_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_participants'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_participants')),
+    sa.UniqueConstraint('ref', name=op.f('uq_participants_ref'))
     )
     op.create_index(op.f('ix_participants_batch_id'), 'participants', ['batch_id'], unique=False)
     op.create_index('ix_participants_name_key', 'participants', ['name_key'], unique=False)
@@ -466,6 +474,7 @@ def upgrade() -> None:
     op.create_index('uq_participants_batch_id_nik_digest', 'participants', ['batch_id', 'nik_digest'], unique=True, postgresql_where=sa.text('nik_digest IS NOT NULL'))
     op.create_table('training_sessions',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
+    sa.Column('ref', sa.Text(), nullable=False),
     sa.Column('batch_id', sa.BigInteger(), nullable=False),
     sa.Column('held_on', sa.Date(), nullable=False),
     sa.Column('topic', sa.Text(), nullable=False),
@@ -474,7 +483,8 @@ def upgrade() -> None:
     sa.Column('instructor', sa.Text(), server_default='', nullable=False),
     sa.CheckConstraint('lesson_hours > 0', name=op.f('ck_training_sessions_lesson_hours_positive')),
     sa.ForeignKeyConstraint(['batch_id'], ['batches.id'], name=op.f('fk_training_sessions_batch_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_sessions'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_training_sessions')),
+    sa.UniqueConstraint('ref', name=op.f('uq_training_sessions_ref'))
     )
     op.create_index(op.f('ix_training_sessions_batch_id'), 'training_sessions', ['batch_id'], unique=False)
     op.create_table('attendances',
