@@ -1,6 +1,6 @@
 """Writing journals and reading balances. Nothing else touches the ledger's tables."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,9 +65,20 @@ def post(
 
 def balance(account: AccountName) -> int:
     """What an account holds, in rupiah, positive on the side it grows on; 0 when nothing was posted yet."""
-    query = select(func.coalesce(func.sum(Entry.amount), 0)).join(Account).where(Account.code == account.code)
-    total = int(db.session.execute(query).scalar_one())
-    return total if account.kind in GROWS_BY_DEBIT else -total
+    return balances(account)[0]
+
+
+def balances(*accounts: AccountName) -> list[int]:
+    """The balances of several accounts in one statement, in their order."""
+    query = (
+        select(Account.code, func.sum(Entry.amount))
+        .join(Entry, Entry.account_id == Account.id)
+        .where(Account.code.in_([account.code for account in accounts]))
+        .group_by(Account.code)
+    )
+    totals = {code: int(total) for code, total in db.session.execute(query)}
+    found = ((account, totals.get(account.code, 0)) for account in accounts)
+    return [total if account.kind in GROWS_BY_DEBIT else -total for account, total in found]
 
 
 @dataclass(frozen=True)
@@ -83,24 +94,21 @@ class StatementLine:
 
 
 def statement(
-    *accounts: AccountName, kind: str = "", before: int | None = None, limit: int = 50
+    account: AccountName, *, kinds: Collection[str] = (), before: int | None = None, limit: int = 50
 ) -> list[StatementLine]:
-    """The newest entries of accounts first, from an entry's key downwards; `kind` keeps one kind of journal.
-
-    Give accounts that grow on the same side.
-    """
-    sign = 1 if accounts[0].kind in GROWS_BY_DEBIT else -1
+    """The newest entries of an account first, those before an entry's key; `kinds` keeps some journals."""
+    sign = 1 if account.kind in GROWS_BY_DEBIT else -1
     query = (
         select(Entry.id, Journal.posted_at, Journal.kind, Entry.amount, Order.number, Journal.note)
         .join(Journal, Entry.journal_id == Journal.id)
         .join(Account, Entry.account_id == Account.id)
         .outerjoin(Order, Journal.order_id == Order.id)
-        .where(Account.code.in_([account.code for account in accounts]))
+        .where(Account.code == account.code)
         .order_by(Entry.id.desc())
         .limit(limit)
     )
-    if kind:
-        query = query.where(Journal.kind == kind)
+    if kinds:
+        query = query.where(Journal.kind.in_(kinds))
     if before is not None:
         query = query.where(Entry.id < before)
     return [

@@ -127,6 +127,16 @@ def open_problem(order: Order) -> OrderProblem:
     return problem
 
 
+def latest(order: Order) -> OrderProblem | None:
+    """The last problem reported about an order, open or closed."""
+    return order.problems[-1] if order.problems else None
+
+
+def kind_label(problem: OrderProblem) -> str:
+    """What kind of problem it is, in words."""
+    return ProblemKind(problem.kind).label
+
+
 def _to_decide(number: str) -> tuple[Order, OrderProblem]:
     order = by_number(number, lock=True)
     return order, open_problem(order)
