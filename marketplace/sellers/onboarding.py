@@ -23,17 +23,17 @@ YOUNGEST = 18
 
 def application_of(user: User, *, lock: bool = False) -> Seller:
     """The person's seller row with its application and papers. Raises NotFound when there is none."""
-    query = (
+    if lock:  # first, so that what is read below is what the lock protects
+        db.session.execute(select(Seller.id).where(Seller.owner_id == user.id).with_for_update())
+    seller = db.session.scalar(
         select(Seller)
         .where(Seller.owner_id == user.id)
         .options(
             joinedload(Seller.application).joinedload(SellerApplication.certificate),
             selectinload(Seller.papers),
         )
+        .execution_options(populate_existing=lock)
     )
-    if lock:
-        query = query.with_for_update(of=Seller).execution_options(populate_existing=True)
-    seller = db.session.scalar(query)
     if seller is None:
         raise NotFound
     return seller

@@ -36,16 +36,22 @@ class AlreadyDecided(Conflict):
 
 
 def locked(seller_id: int) -> Seller:
-    """The seller with its application, locked until the transaction ends. Raises NotFound."""
+    """The seller with its application, locked until the transaction ends. Raises NotFound.
+
+    The application is read after the lock is held: a joined row would be as old as the statement's start.
+    """
+    fresh = {"populate_existing": True}
     seller = db.session.scalar(
-        select(Seller)
-        .where(Seller.id == seller_id)
-        .options(joinedload(Seller.application).joinedload(SellerApplication.decided_by))
-        .with_for_update(of=Seller)
-        .execution_options(populate_existing=True)
+        select(Seller).where(Seller.id == seller_id).with_for_update().execution_options(**fresh)
     )
     if seller is None:
         raise NotFound
+    db.session.scalar(
+        select(SellerApplication)
+        .where(SellerApplication.seller_id == seller_id)
+        .options(joinedload(SellerApplication.decided_by))
+        .execution_options(**fresh)
+    )
     return seller
 
 

@@ -7,6 +7,7 @@ Without JavaScript a button (`name="muat"`) sends the form back with the next li
 from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import Form, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from marketplace import regions
@@ -15,7 +16,7 @@ LOAD_BUTTON = "muat"
 LADDER = ("province", "regency", "district", "village")
 
 
-class RegionFields(Form):
+class RegionFields(Form):  # type: ignore[misc]
     """Mix into a form that asks for a place. Call `fill_regions()` before the form is shown or validated."""
 
     province = SelectField(_("Provinsi"), validate_choice=False)
@@ -34,7 +35,10 @@ class RegionFields(Form):
         for name in LADDER:
             field = getattr(self, name)
             options = regions.children(above) if above is not None else []
-            field.choices = [("", _("Pilih")), *((region.code, region.name) for region in options)]
+            field.choices = [
+                SelectChoice("", _("Pilih")),
+                *(SelectChoice(region.code, region.name) for region in options),
+            ]
             codes = {region.code for region in options}
             if field.data not in codes:
                 field.data = ""

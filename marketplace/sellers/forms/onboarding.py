@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from marketplace.formats import amounts, business, dates, nik, phones
@@ -86,7 +87,7 @@ class BusinessForm(FlaskForm):
     kind = RadioField(
         _("Bentuk usaha"),
         [InputRequired(_("Pilih bentuk usaha Anda."))],
-        choices=[(kind.value, kind.label) for kind in BusinessKind],
+        choices=[SelectChoice(kind.value, kind.label) for kind in BusinessKind],
     )
     story = TextAreaField(_("Cerita singkat toko"), [Optional(), Length(max=1500)])
     founded_year = Typed(_("Berdiri sejak tahun"), whole_number, ValueError, validators=[Optional()])
@@ -116,8 +117,14 @@ class LicencesForm(FlaskForm):
     kbli = Typed("KBLI", business.kbli, business.BadNumber, validators=[Optional()])
 
 
+BANK_CHOICES = [SelectChoice("", _("Pilih")), *(SelectChoice(*bank) for bank in business.BANKS.items())]
+
+
 class BankForm(FlaskForm):
-    bank_code = SelectField(_("Bank"), choices=[("", _("Pilih")), *business.BANKS.items()])
+    bank_code = SelectField(
+        _("Bank"),
+        choices=BANK_CHOICES,
+    )
     number = Typed(
         _("Nomor rekening"),
         business.account,
@@ -135,7 +142,10 @@ class TaxForm(FlaskForm):
     turnover = RadioField(
         _("Omzet usaha Anda tahun ini"),
         [InputRequired(_("Pilih salah satu."))],
-        choices=[("below", _("Rp500.000.000 atau kurang")), ("above", _("Lebih dari Rp500.000.000"))],
+        choices=[
+            SelectChoice("below", _("Rp500.000.000 atau kurang")),
+            SelectChoice("above", _("Lebih dari Rp500.000.000")),
+        ],
     )
     is_pkp = BooleanField(_("Usaha saya Pengusaha Kena Pajak (PKP)"))
 
@@ -144,7 +154,7 @@ class PaperForm(FlaskForm):
     kind = SelectField(
         _("Berkas apa"),
         choices=[
-            (kind.value, kind.label)
+            SelectChoice(kind.value, kind.label)
             for kind in (
                 PaperKind.ID_CARD,
                 PaperKind.CERTIFICATE,

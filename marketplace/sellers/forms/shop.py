@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
 from marketplace import money, regions
@@ -43,10 +44,10 @@ class HandoverForm(FlaskForm):
         """The regencies of the shop's own province, the home regency first."""
         near = regions.children(regions.province_code(home or "35"))
         near.sort(key=lambda region: (region.code != home, region.name))
-        self.delivery_regency.choices = [(region.code, region.name) for region in near]
+        self.delivery_regency.choices = [SelectChoice(region.code, region.name) for region in near]
 
     def validate_delivery_regency(self, field: SelectMultipleField) -> None:
-        known = {code for code, _name in field.choices or []}
+        known = {choice.value for choice in field.choices or []}
         if not set(field.data or []) <= known:
             raise ValidationError(_("Pilih kabupaten dari daftar."))
 
