@@ -26,16 +26,19 @@ def children(code: str = "") -> list[Region]:
     return sorted((_region(r) for r in wilayah.list_wilayah(code or None)), key=lambda region: region.name)
 
 
-def search_districts(text: str, limit: int = 12) -> list[Region]:
-    """Districts that a person may mean by a name, the closest first; a regency's name gives its districts."""
+def search_districts(text: str, *, near: str = "", limit: int = 40) -> list[Region]:
+    """Districts that a person may mean by a name; a regency's name gives its districts.
+
+    Those below the code `near` come first.
+    """
     words = text.strip()
     if not words:
         return []
-    found = [_region(r) for r in wilayah.search_wilayah(words, level=3, limit=limit)]
-    if len(found) < limit:
-        for regency in wilayah.search_wilayah(words, level=2, limit=2):
-            found += [region for region in children(regency.code) if region not in found]
-    return found
+    found = [_region(r) for r in wilayah.search_wilayah(words, level=3, limit=3 * limit)]
+    for regency in wilayah.search_wilayah(words, level=2, limit=2):
+        found += [region for region in children(regency.code) if region not in found]
+    found.sort(key=lambda region: not region.code.startswith(near))
+    return found[:limit]
 
 
 def name_of(code: str) -> str:

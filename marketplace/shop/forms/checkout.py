@@ -43,6 +43,13 @@ class CheckoutForm(FlaskForm):
         if self.method.data not in {method.value for method in methods}:
             self.method.data = methods[0].value if methods else None
 
+    def ask_for_place(self) -> None:
+        """Something must be brought: the street and the village are needed."""
+        if "village" in self:
+            needs = InputRequired(_("Isi jalan dan nomor rumah supaya kurir bisa menemukan Anda."))
+            self.street.validators = [needs, *self.street.validators]
+            self.village.validators = [InputRequired(_("Pilih desa atau kelurahan tujuan."))]
+
     def use_address_book(self) -> None:
         """Name, phone and place come from a saved address."""
         for field in ("name", "phone", "village", "street", "address_note"):

@@ -29,6 +29,8 @@ from marketplace.web.nav import pick_locale
 checkout = Blueprint("checkout", __name__)
 
 RECALCULATE = "hitung"
+NEAR = "35"
+"""The province most goods come from: of districts with one name its own are listed first."""
 NOTE_LENGTH = 300
 
 
@@ -73,6 +75,8 @@ def place() -> ResponseReturnValue:
             return _page(target, form)
         quote = use_case.show(owner, target.district.code, _choices())[1]
         form.offer(target.district.code, quote.methods)
+        if not quote.is_picked_up:
+            form.ask_for_place()
         if not form.validate():
             return _page(target, form), 422
         wish = _wish(form, target)
@@ -137,7 +141,7 @@ def _ask_where() -> str:
     return render_template(
         "shop/destination.html",
         wanted=wanted,
-        found=regions.search_districts(wanted[:60]) if wanted else [],
+        found=regions.search_districts(wanted[:60], near=NEAR) if wanted else [],
         listed=regions.children(above) if (not above or parent) and above.count(".") < 2 else [],
         parent=parent,
         addresses=use_case.addresses_of(user) if user is not None else [],
