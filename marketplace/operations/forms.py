@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 
@@ -27,24 +28,28 @@ class ShowcaseForm(FlaskForm):
     category = SelectField(
         _("Kategori"),
         [InputRequired(_("Pilih kategori."))],
-        choices=[("", _("Pilih kategori")), ("camilan", _("Camilan")), ("kopi", _("Kopi dan teh"))],
+        choices=[
+            SelectChoice("", _("Pilih kategori")),
+            SelectChoice("camilan", _("Camilan")),
+            SelectChoice("kopi", _("Kopi dan teh")),
+        ],
     )
     story = TextAreaField(_("Cerita barang"), [Length(max=500, message=_("Paling panjang 500 huruf."))])
     halal = RadioField(
         _("Keadaan halal"),
         [InputRequired(_("Pilih salah satu."))],
         choices=[
-            ("ya", _("Sudah bersertifikat halal")),
-            ("urus", _("Sedang diurus")),
-            ("tidak", _("Tidak wajib")),
+            SelectChoice("ya", _("Sudah bersertifikat halal")),
+            SelectChoice("urus", _("Sedang diurus")),
+            SelectChoice("tidak", _("Tidak wajib")),
         ],
     )
     ways = SelectMultipleField(
         _("Cara kirim"),
         choices=[
-            ("kurir", _("Dikirim kurir")),
-            ("antar", _("Diantar penjual")),
-            ("ambil", _("Ambil di tempat")),
+            SelectChoice("kurir", _("Dikirim kurir")),
+            SelectChoice("antar", _("Diantar penjual")),
+            SelectChoice("ambil", _("Ambil di tempat")),
         ],
     )
     photos = MultipleFileField(_("Foto barang"))

@@ -92,6 +92,20 @@ def offline() -> ResponseReturnValue:
     return render_template("operations/offline.html")
 
 
+@operations.get("/manifest.webmanifest")
+@allow(PUBLIC)
+def manifest() -> ResponseReturnValue:
+    """What a phone needs to put the market on its home screen."""
+    return _rendered("operations/manifest.webmanifest", "application/manifest+json", "public, max-age=86400")
+
+
+@operations.get("/sw.js")
+@allow(PUBLIC)
+def service_worker() -> ResponseReturnValue:
+    """The script that keeps the offline page; browsers ask for it anew by themselves."""
+    return _rendered("operations/service_worker.js", "text/javascript", "no-cache")
+
+
 @operations.get("/_komponen")
 @allow(PUBLIC)
 def components() -> ResponseReturnValue:
@@ -106,6 +120,10 @@ def components() -> ResponseReturnValue:
         sales=showcase.sales(),
         orders=showcase.orders(),
     )
+
+
+def _rendered(template: str, mimetype: str, cache: str) -> Response:
+    return Response(render_template(template), mimetype=mimetype, headers={"Cache-Control": cache})
 
 
 def _head() -> str | None:

@@ -3,7 +3,7 @@
 const words = document.body.dataset;
 
 export function announce(text) {
-  const region = document.getElementById("kabar");
+  const region = document.getElementById("kabar-halaman");
   if (region) region.textContent = text;
 }
 
@@ -100,6 +100,9 @@ document.addEventListener("keydown", (event) => {
 if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
   for (const filters of document.querySelectorAll("details.filters")) filters.open = true;
 }
+
+// One page is kept on the phone for when there is no line.
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
 
 // What went wrong comes first: some browsers do not follow autofocus on a box.
 document.getElementById("kesalahan")?.focus();
