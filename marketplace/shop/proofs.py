@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from marketplace import clock, events
@@ -124,6 +124,23 @@ def waiting(*statuses: PaymentStatus) -> list[Payment]:
     if PaymentStatus.CREATED in statuses:
         query = query.where(Payment.gateway == GatewayName.TRANSFER)
     return list(db.session.scalars(query))
+
+
+def counts() -> dict[str, int]:
+    """How many payments wait for a person: proofs to check, money put aside, transfers without proof."""
+    query = (
+        select(Payment.status, func.count())
+        .join(Purchase)
+        .where(
+            or_(
+                Payment.status.in_((PaymentStatus.CHECKING, PaymentStatus.HELD)),
+                (Payment.status == PaymentStatus.CREATED) & (Payment.gateway == GatewayName.TRANSFER),
+            )
+        )
+        .group_by(Payment.status)
+    )
+    found = {status.value: number for status, number in db.session.execute(query)}
+    return {"checking": 0, "held": 0, "created": 0} | found
 
 
 def _lock(reference: str) -> tuple[Purchase, Payment]:

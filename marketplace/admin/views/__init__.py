@@ -1,5 +1,5 @@
 """Views of the admin package."""
 
-from marketplace.admin.views import applications
+from marketplace.admin.views import applications, home, mail, people, rules
 
-blueprints = (applications.pages,)
+blueprints = (home.home, applications.pages, mail.mails, people.people, rules.rules)

@@ -1,0 +1,94 @@
+"""Money that waits for a person: proofs of transfer, and money that fits no purchase."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace import events
+from marketplace.errors import Invalid, NotFound
+from marketplace.i18n import _
+from marketplace.media.papers import read_paper
+from marketplace.models.payments import PaymentStatus
+from marketplace.shop import proofs, purchase_words
+from marketplace.shop.forms.checkout import RefuseProofForm
+from marketplace.transactions import transaction
+from marketplace.web.access import allow, me
+from marketplace.web.forms import refuse as note_refusal
+
+payments = Blueprint("admin_payments", __name__, url_prefix="/admin/pembayaran")
+
+TABS = {
+    "periksa": PaymentStatus.CHECKING,
+    "ditahan": PaymentStatus.HELD,
+    "menunggu": PaymentStatus.CREATED,
+}
+PAPER_POLICY = "default-src 'none'; sandbox"
+
+
+@payments.get("")
+@allow("admin")
+def index() -> ResponseReturnValue:
+    tab = request.args.get("tab", "periksa")
+    if tab not in TABS:
+        raise NotFound
+    return render_template(
+        "admin/payments/index.html", tab=tab, waiting=proofs.waiting(TABS[tab]), counts=proofs.counts()
+    )
+
+
+@payments.get("/<reference>")
+@allow("admin")
+def show(reference: str) -> ResponseReturnValue:
+    return _page(reference, RefuseProofForm(formdata=None))
+
+
+@payments.get("/<reference>/bukti")
+@allow("admin")
+def proof(reference: str) -> ResponseReturnValue:
+    """The paper itself; looking at it is written down."""
+    paper = proofs.find(reference).proof
+    if paper is None:
+        raise NotFound
+    data = read_paper(paper)
+    with transaction():
+        events.record("paper_seen", paper, actor=me())
+    response = Response(data, content_type=paper.content_type)
+    response.headers.set("Content-Disposition", "attachment", filename=paper.filename)
+    response.headers["Content-Security-Policy"] = PAPER_POLICY
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@payments.post("/<reference>/terima")
+@allow("admin")
+def confirm(reference: str) -> ResponseReturnValue:
+    with transaction():
+        proofs.confirm(me(), reference)
+    flash(_("Pembayaran diterima. Pesanan sudah diteruskan ke penjual."))
+    return redirect(url_for("admin_payments.index"), 303)
+
+
+@payments.post("/<reference>/tolak")
+@allow("admin")
+def refuse(reference: str) -> ResponseReturnValue:
+    form = RefuseProofForm()
+    if not form.validate():
+        return _page(reference, form), 422
+    try:
+        with transaction():
+            proofs.refuse(me(), reference, form.reason.data)
+    except Invalid as invalid:
+        status, headers = note_refusal(form, invalid)
+        return _page(reference, form), status, headers
+    flash(_("Bukti ditolak. Pembeli sudah kami kabari dan boleh mengirim bukti lagi."))
+    return redirect(url_for("admin_payments.index"), 303)
+
+
+def _page(reference: str, form: RefuseProofForm) -> str:
+    payment = proofs.find(reference)
+    return render_template(
+        "admin/payments/show.html",
+        payment=payment,
+        purchase=payment.purchase,
+        history=purchase_words.steps(payment.purchase),
+        form=form,
+    )
