@@ -14,7 +14,8 @@ from marketplace.accounts.views.blueprint import accounts
 from marketplace.crypto import token_hash
 from marketplace.errors import Invalid, TooMany
 from marketplace.extensions import db
-from marketplace.models import User
+from marketplace.models import User, WebSession
+from marketplace.shop import basket
 from marketplace.transactions import transaction
 from marketplace.web.access import PUBLIC, allow
 from marketplace.web.forms import refuse
@@ -57,6 +58,8 @@ def enter(user: User, target: str) -> Response:
     """Sign somebody in whose proof is complete, and send them on."""
     known = devices.of_account(user.email)
     with transaction():
+        row = db.session.get(WebSession, session.id) if session.id else None  # type: ignore[attr-defined]
+        basket.merge_at_sign_in(user, row)
         signing_in.admit(user, known_device=bool(known), agent=request.headers.get("User-Agent", ""))
     session.pop(HALFWAY, None)
     login_user(user)
