@@ -41,6 +41,11 @@ def waiting(product: Product, *, lock: bool = False) -> ProductChange | None:
     return db.session.scalar(query)
 
 
+def has_waiting(product: Product) -> bool:
+    """The same question of a product whose changes are loaded, for lists."""
+    return any(change.status == ChangeStatus.WAITING for change in product.changes)
+
+
 def live_values(product: Product) -> dict[str, Any]:
     """The guarded fields as buyers see them."""
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product as combinations
 
@@ -92,7 +92,7 @@ def _arrange(product: Product, wanted: list[tuple[str, str]]) -> None:
     product.variants.sort(key=lambda variant: variant.position)
 
 
-def set_rows(seller: Seller, slug: str, rows: dict[int, Row]) -> Product:
+def set_rows(seller: Seller, slug: str, rows: Mapping[int, Row]) -> Product:
     """Set price, stock and code of active variants, by their key. Raises Invalid; all or nothing."""
     product = _editable(seller, slug)
     for variant in product.variants:
@@ -107,7 +107,7 @@ def set_rows(seller: Seller, slug: str, rows: dict[int, Row]) -> Product:
     return product
 
 
-def set_tiers(seller: Seller, slug: str, tiers: dict[int, Sequence[Tier]]) -> Product:
+def set_tiers(seller: Seller, slug: str, tiers: Mapping[int, Sequence[Tier]]) -> Product:
     """Set the wholesale prices of active variants, by their key. Raises Invalid; all or nothing."""
     product = _editable(seller, slug)
     for variant in product.variants:

@@ -1,5 +1,27 @@
 """Views of the sellers package."""
 
-from marketplace.sellers.views import onboarding, shop
+from marketplace.sellers.views import (
+    holiday,
+    listings,
+    listings_blueprint,
+    listings_edit,
+    listings_new,
+    listings_photos,
+    listings_states,
+    listings_variants,
+    onboarding,
+    shop,
+)
 
-blueprints = (onboarding.pages, shop.pages)
+blueprints = (onboarding.pages, shop.pages, listings_blueprint.listings)
+
+__all__ = [
+    "blueprints",
+    "holiday",
+    "listings",
+    "listings_edit",
+    "listings_new",
+    "listings_photos",
+    "listings_states",
+    "listings_variants",
+]
