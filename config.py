@@ -34,6 +34,7 @@ class Settings:
     stripe_secret_key: str = ""
     stripe_webhook_secret: str = ""
     stripe_api_base: str = ""
+    metrics_token: str = ""
     trusted_proxies: int = 0
     rate_limits: bool = True
     wake_jobs: bool = True
@@ -88,6 +89,7 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
         stripe_secret_key=env.get("STRIPE_SECRET_KEY", ""),
         stripe_webhook_secret=env.get("STRIPE_WEBHOOK_SECRET", ""),
         stripe_api_base=env.get("STRIPE_API_BASE", ""),
+        metrics_token=env.get("METRICS_TOKEN", ""),
         trusted_proxies=_whole_number(env, "TRUSTED_PROXIES", 0),
         rate_limits=env.get("RATE_LIMITS", "on") != "off" or production,
         version=env.get("APP_VERSION") or Settings.version,
@@ -107,6 +109,8 @@ def _refuse_weak(settings: Settings, env: Mapping[str, str]) -> None:
         raise BadSettings(f"every key in FIELD_KEYS needs at least {SHORTEST_SECRET} characters")
     if not settings.is_https:
         raise BadSettings("PUBLIC_URL must begin with https:// in production")
+    if settings.metrics_token and len(settings.metrics_token) < SHORTEST_SECRET:
+        raise BadSettings(f"METRICS_TOKEN needs at least {SHORTEST_SECRET} characters")
     if settings.stripe_secret_key.startswith("sk_test_"):
         raise BadSettings("STRIPE_SECRET_KEY is a test key; production needs a live one")
     if settings.stripe_secret_key and not settings.stripe_webhook_secret:

@@ -20,7 +20,6 @@ from marketplace.web.nav import LOCALE_COOKIE, LOCALES
 from marketplace.web.redirects import own_path
 
 operations = Blueprint("operations", __name__)
-blueprints = (operations,)
 
 YEAR_IN_SECONDS = 31_536_000
 
@@ -83,6 +82,18 @@ def regions_below() -> ResponseReturnValue:
 @allow(PUBLIC)
 def accessibility() -> ResponseReturnValue:
     return render_template("operations/accessibility.html")
+
+
+@operations.get("/ketentuan")
+@allow(PUBLIC)
+def terms() -> ResponseReturnValue:
+    return render_template("operations/terms.html")
+
+
+@operations.get("/privasi")
+@allow(PUBLIC)
+def privacy() -> ResponseReturnValue:
+    return render_template("operations/privacy.html")
 
 
 @operations.get("/luring")
