@@ -33,7 +33,7 @@ DATABASE_FOLDER = INSTANCE / "postgres"
 RUN_FILE = INSTANCE / "run.json"
 
 GRACE_SECONDS = 30
-WEB_THREADS = 8
+WEB_THREADS = max(4, min(12, 2 * (os.cpu_count() or 1)))
 """Requests answered at once in a web process; not more than its pool of connections."""
 
 READY_WITHIN_SECONDS = 60

@@ -15,7 +15,7 @@ import pytest
 
 from tests.harness.database import ROOT, empty_database
 
-WITHIN_SECONDS = 60
+WITHIN_SECONDS = 120
 
 
 class Run:
@@ -94,6 +94,20 @@ def test_a_run_serves_until_it_is_told_to_stop_and_then_leaves_nothing(run: Run)
     assert not run.answers()
     assert all(is_gone(pid) for pid in children.values())
     assert not (run.folder / "run.json").exists()
+
+
+def test_a_run_told_to_stop_while_its_web_processes_still_load_stops_at_once(run: Run) -> None:
+    while not (run.folder / "run.json").exists():
+        assert run.process.poll() is None, run.log.read_text()
+        time.sleep(0.05)
+    time.sleep(0.5)
+    told_at = time.monotonic()
+
+    run.process.send_signal(signal.SIGTERM)
+
+    assert run.code() == 0
+    assert time.monotonic() - told_at < 20
+    assert "refused to gracefully stop" not in run.log.read_text()
 
 
 @pytest.mark.parametrize("part", ["web", "worker"])
