@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from marketplace.errors import NotFound
+from marketplace.errors import Invalid, NotFound
 from marketplace.media import papers, pictures
 from marketplace.models import Order, Paper, User
 from marketplace.models.media import PaperKind
@@ -15,8 +15,11 @@ QUALITY = 82
 
 
 def keeper(owner: User | None, data: bytes) -> Callable[[], Paper]:
-    """Look at a photo now; what is returned keeps it in the open transaction. Raises BadPicture."""
-    pictures.look_at(data)
+    """Look at a photo now; what is returned keeps it in the open transaction. Raises Invalid on `photo`."""
+    try:
+        pictures.look_at(data)
+    except pictures.BadPicture as bad:
+        raise Invalid(bad.message, field="photo") from bad
     clean = _clean(data)
     return lambda: papers.store_paper(owner, PaperKind.PROBLEM, "foto-masalah.jpg", "image/jpeg", clean)
 

@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from marketplace.orm import Labelled
@@ -13,8 +14,8 @@ from marketplace.shop.problems import ProblemKind
 COURIERS = ("JNE", "J&T", "SiCepat", "AnterAja", "Pos Indonesia", "Lion Parcel", "Ninja Xpress", "ID Express")
 
 
-def _choices(kind: type[Labelled]) -> list[tuple[str, str]]:
-    return [(member.value, member.label) for member in kind]
+def _choices(kind: type[Labelled]) -> list[SelectChoice]:
+    return [SelectChoice(member.value, member.label) for member in kind]
 
 
 class ReasonForm(FlaskForm):
@@ -105,14 +106,15 @@ class ReviewForm(FlaskForm):
         _("Nilai"),
         [DataRequired(_("Pilih jumlah bintangnya."))],
         choices=[
-            ("5", _("5 bintang: sangat puas")),
-            ("4", _("4 bintang: puas")),
-            ("3", _("3 bintang: biasa saja")),
-            ("2", _("2 bintang: kurang puas")),
-            ("1", _("1 bintang: tidak puas")),
+            SelectChoice("5", _("5 bintang: sangat puas")),
+            SelectChoice("4", _("4 bintang: puas")),
+            SelectChoice("3", _("3 bintang: biasa saja")),
+            SelectChoice("2", _("2 bintang: kurang puas")),
+            SelectChoice("1", _("1 bintang: tidak puas")),
         ],
     )
     text = TextAreaField(_("Cerita Anda"), [Length(max=2000)])
+    photos = MultipleFileField(_("Foto"))
 
 
 class ReplyForm(FlaskForm):
@@ -123,10 +125,10 @@ class ReportReviewForm(FlaskForm):
     reason = SelectField(
         _("Mengapa dilaporkan?"),
         choices=[
-            ("kasar", _("Kata-kata kasar atau mengancam")),
-            ("pribadi", _("Membuka data pribadi")),
-            ("iklan", _("Iklan atau tipuan")),
-            ("bukan", _("Bukan tentang barang ini")),
+            SelectChoice("kasar", _("Kata-kata kasar atau mengancam")),
+            SelectChoice("pribadi", _("Membuka data pribadi")),
+            SelectChoice("iklan", _("Iklan atau tipuan")),
+            SelectChoice("bukan", _("Bukan tentang barang ini")),
         ],
     )
 

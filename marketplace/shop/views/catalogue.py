@@ -10,7 +10,7 @@ from marketplace import clock, regions
 from marketplace.i18n import _
 from marketplace.models import Product, Seller
 from marketplace.money import parse_rupiah, rupiah
-from marketplace.shop import catalogue, keyset, structured_data
+from marketplace.shop import catalogue, keyset, reviews, structured_data
 from marketplace.shop.catalogue import CERTIFICATES, SORTS, Filters
 from marketplace.web.access import PUBLIC, allow
 from marketplace.web.caching import public_page
@@ -88,6 +88,7 @@ def product(slug: str) -> ResponseReturnValue:
         share_url=_absolute("catalogue.product", slug=found.slug),
         structured=structured_data.product(found, current_app.config["SETTINGS"].public_url),
         image_url=_share_image(found),
+        opinion=reviews.opinion(found, before=request.args.get("ulasan", type=int)),
     )
 
 
@@ -139,9 +140,7 @@ def _filters() -> tuple[Filters, list[str]]:
         if name.startswith("price"):
             price = parse_rupiah(text)
             if price is None or price > 9_999_999_999:
-                misread.append(
-                    _("Harga “%(text)s” tidak terbaca. Contoh yang benar: 15000.", text=text)
-                )
+                misread.append(_("Harga “%(text)s” tidak terbaca. Contoh yang benar: 15000.", text=text))
                 continue
             asked[name] = price
         else:
