@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace import clock
@@ -17,7 +17,16 @@ from marketplace.errors import Invalid, NotFound
 from marketplace.extensions import db
 from marketplace.formats import licences as formats
 from marketplace.i18n import _
-from marketplace.models import Licence, Picture, Product, ProductChange, ProductPhoto, Seller, Variant
+from marketplace.models import (
+    Category,
+    Licence,
+    Picture,
+    Product,
+    ProductChange,
+    ProductPhoto,
+    Seller,
+    Variant,
+)
 from marketplace.models.catalogue import ChangeStatus, ProductStatus
 from marketplace.models.media import MediaStatus
 from marketplace.sellers import category_rules, changes
@@ -47,20 +56,13 @@ class Check:
     detail: str = ""
 
 
-def waiting_count() -> int:
-    """How many listings and edits wait for an admin."""
-    listings = select(func.count(Product.id)).where(Product.status == ProductStatus.WAITING)
-    edits = select(func.count(ProductChange.id)).where(ProductChange.status == ChangeStatus.WAITING)
-    return sum(db.session.scalars(union_all(listings, edits)))
-
-
 def queue(limit: int = MOST_SHOWN) -> list[Waiting]:
     """The oldest listings and edits that wait."""
     parts = (
         selectinload(Product.photos).joinedload(ProductPhoto.picture),
         selectinload(Product.licences),
         selectinload(Product.variants),
-        joinedload(Product.category),
+        joinedload(Product.category).selectinload(Category.children),
         joinedload(Product.seller).joinedload(Seller.owner),
     )
     listings = db.session.scalars(
@@ -80,6 +82,26 @@ def queue(limit: int = MOST_SHOWN) -> list[Waiting]:
     found = [Waiting(product, product.submitted_at or product.created_at, None) for product in listings]
     found += [Waiting(change.product, change.created_at, change) for change in edits]
     return sorted(found, key=lambda one: (one.since, one.product.id))[:limit]
+
+
+def find(status: ProductStatus, words: str, limit: int = MOST_SHOWN) -> list[Product]:
+    """Listings in a state whose name or shop has these words, newest first."""
+    query = (
+        select(Product)
+        .join(Seller, Seller.id == Product.seller_id)
+        .where(Product.status == status)
+        .order_by(Product.id.desc())
+        .limit(limit)
+        .options(
+            joinedload(Product.seller),
+            joinedload(Product.category),
+            selectinload(Product.photos).joinedload(ProductPhoto.picture),
+        )
+    )
+    if words:
+        in_shop = Seller.name.icontains(words, autoescape=True)
+        query = query.where(Product.name.icontains(words, autoescape=True) | in_shop)
+    return list(db.session.scalars(query))
 
 
 def any_product(slug: str, *, lock: bool = False) -> Product:

@@ -1,5 +1,13 @@
 """Views of the admin package."""
 
-from marketplace.admin.views import applications, home, mail, payments, people, rules
+from marketplace.admin.views import applications, home, mail, payments, people, products, rules
 
-blueprints = (home.home, applications.pages, mail.mails, payments.payments, people.people, rules.rules)
+blueprints = (
+    home.home,
+    applications.pages,
+    mail.mails,
+    payments.payments,
+    people.people,
+    products.pages,
+    rules.rules,
+)
