@@ -43,8 +43,7 @@ def submit(seller: Seller, slug: str) -> Product:
     Raises Incomplete, InvalidTransition, NotFound.
     """
     product = listings.product_of(seller, slug, lock=True)
-    if product.status not in {ProductStatus.DRAFT, ProductStatus.NEEDS_CHANGES}:
-        raise InvalidTransition(product, product.status, ProductStatus.WAITING)
+    _refuse_others(product, ProductStatus.WAITING, ProductStatus.DRAFT, ProductStatus.NEEDS_CHANGES)
     if requirements := category_rules.missing(product):
         raise Incomplete(requirements)
     if product.status == ProductStatus.NEEDS_CHANGES or needs_a_look(product):
@@ -59,6 +58,7 @@ def submit(seller: Seller, slug: str) -> Product:
 def withdraw(seller: Seller, slug: str) -> Product:
     """Take a waiting listing back into the drafts."""
     product = listings.product_of(seller, slug, lock=True)
+    _refuse_others(product, ProductStatus.DRAFT, ProductStatus.WAITING)
     product.withdraw()
     events.record("listing_withdrawn", product, actor=seller.owner)
     return product
@@ -75,8 +75,7 @@ def pause(seller: Seller, slug: str) -> Product:
 def resume(seller: Seller, slug: str) -> Product:
     """Bring a paused listing back. Raises Incomplete when a licence has run out meanwhile."""
     product = listings.product_of(seller, slug, lock=True)
-    if product.status != ProductStatus.PAUSED:
-        raise InvalidTransition(product, product.status, ProductStatus.PUBLISHED)
+    _refuse_others(product, ProductStatus.PUBLISHED, ProductStatus.PAUSED)
     if requirements := category_rules.missing(product):
         raise Incomplete(requirements)
     product.publish(clock.now())
@@ -100,6 +99,7 @@ def archive(seller: Seller, slug: str) -> Product:
 def restore(seller: Seller, slug: str) -> Product:
     """Bring an archived listing back as a draft."""
     product = listings.product_of(seller, slug, lock=True)
+    _refuse_others(product, ProductStatus.DRAFT, ProductStatus.ARCHIVED)
     product.restore()
     events.record("listing_restored", product, actor=seller.owner)
     return product
@@ -113,6 +113,12 @@ def withdraw_change(seller: Seller, slug: str) -> Product:
         raise NotFound(_("Tidak ada perubahan yang menunggu. Mungkin admin sudah memutuskannya."))
     changes.withdraw(product, change, seller.owner)
     return product
+
+
+def _refuse_others(product: Product, wanted: ProductStatus, *begins: ProductStatus) -> None:
+    """Some ways lead to the same place from several; a deed takes only its own."""
+    if product.status not in begins:
+        raise InvalidTransition(product, product.status, wanted)
 
 
 DEEDS: dict[str, Callable[[Seller, str], Product]] = {"jeda": pause, "lanjut": resume, "arsip": archive}

@@ -85,9 +85,9 @@ def _arrange(product: Product, wanted: list[tuple[str, str]]) -> None:
             variant = Variant(option1=options[0], option2=options[1], price=price)
             product.variants.append(variant)
         variant.position, variant.is_active = position, True
-    for options, variant in by_options.items():
-        if options not in wanted:
-            variant.is_active = False
+    left_out = [variant for options, variant in by_options.items() if options not in wanted]
+    for position, variant in enumerate(left_out, start=len(wanted)):
+        variant.position, variant.is_active = position, False
     db.session.flush()
     product.variants.sort(key=lambda variant: variant.position)
 
