@@ -3,10 +3,11 @@
 While a problem is open the seller's money stays held.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from marketplace import clock, events
 from marketplace.errors import Conflict, Invalid, InvalidTransition
@@ -125,6 +126,22 @@ def open_problem(order: Order) -> OrderProblem:
     if problem is None or order.status != OrderStatus.PROBLEM:
         raise InvalidTransition(order, order.status, OrderStatus.PROBLEM)
     return problem
+
+
+def listed(*, is_open: bool, before: int | None = None, limit: int = 30) -> Sequence[OrderProblem]:
+    """Problems for the admins: open ones oldest first, closed ones newest first, with order and sides."""
+    query = select(OrderProblem).options(
+        joinedload(OrderProblem.order).options(joinedload(Order.seller), joinedload(Order.purchase))
+    )
+    if is_open:
+        query = query.where(OrderProblem.status == ProblemStatus.OPEN)
+        # What the sides could not settle in time comes first.
+        order = (OrderProblem.escalated_at.is_(None), OrderProblem.id)
+        return db.session.scalars(query.order_by(*order)).all()
+    query = query.where(OrderProblem.status != ProblemStatus.OPEN)
+    if before is not None:
+        query = query.where(OrderProblem.id < before)
+    return db.session.scalars(query.order_by(OrderProblem.id.desc()).limit(limit)).all()
 
 
 def latest(order: Order) -> OrderProblem | None:

@@ -4,10 +4,12 @@ Card refunds go through the gateway that took the money, always with the same ke
 sent by an admin's hand.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from marketplace import clock, events, gateways, ledger, queue
 from marketplace.crypto import Sealed, new_token
@@ -74,6 +76,20 @@ def owe(order: Order, reason: str) -> Refund | None:
 def by_hand(refund: Refund) -> bool:
     """Whether a person has to send this money: no provider can, or the provider has refused."""
     return _gateway(refund) is None or refund.status == RefundStatus.FAILED
+
+
+def listed(*, is_open: bool, before: int | None = None, limit: int = 30) -> Sequence[Refund]:
+    """Refunds for the admins: open ones oldest first, sent ones newest first."""
+    query = select(Refund).options(
+        joinedload(Refund.order).options(joinedload(Order.seller), joinedload(Order.purchase)),
+        joinedload(Refund.payment),
+    )
+    if is_open:
+        return db.session.scalars(query.where(Refund.status.in_(OPEN)).order_by(Refund.id)).all()
+    query = query.where(Refund.status == RefundStatus.SUCCEEDED)
+    if before is not None:
+        query = query.where(Refund.id < before)
+    return db.session.scalars(query.order_by(Refund.id.desc()).limit(limit)).all()
 
 
 def due() -> list[int]:
@@ -181,6 +197,11 @@ def account_of(admin: User, order_number: str) -> str:
         raise NotFound
     events.record("refund_account_seen", refund.order, actor=admin)
     return refund.bank_account.reveal()
+
+
+def find(order: Order) -> Refund | None:
+    """The refund of an order, or None when nothing goes back."""
+    return db.session.scalar(select(Refund).where(Refund.order_id == order.id))
 
 
 def of_order(order_number: str, *, lock: bool = False) -> Refund:

@@ -1,6 +1,17 @@
 """Views of the admin package."""
 
-from marketplace.admin.views import applications, home, mail, payments, people, products, rules
+from marketplace.admin.views import (
+    applications,
+    home,
+    mail,
+    payments,
+    people,
+    problems,
+    products,
+    refunds,
+    reviews,
+    rules,
+)
 
 blueprints = (
     home.home,
@@ -10,4 +21,7 @@ blueprints = (
     people.people,
     products.pages,
     rules.rules,
+    problems.pages,
+    refunds.pages,
+    reviews.pages,
 )
