@@ -31,7 +31,7 @@ from marketplace.transactions import transaction
 JOB = "bimtek.import"
 CHUNK = 500
 CODE_LENGTH = 10
-NO_NAME = N_("Kolom nama atau NIK tidak ketemu. Pilih kolomnya di bawah, lalu baca ulang.")
+NO_NAME = N_("Kolom nama atau NIK tidak ketemu. Pilih kolomnya, lalu baca ulang.")
 MOST_TRIES = 3
 UNREADABLE = N_("Berkas ini tidak bisa dibaca. Simpan ulang dari Excel sebagai .xlsx, lalu unggah lagi.")
 EMPTY_SHEET = N_("Tidak ada baris peserta di lembar ini. Pilih lembar lain atau perbaiki kolomnya.")

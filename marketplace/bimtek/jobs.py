@@ -19,16 +19,27 @@ IMPORT_LOCKS = 20_260_726
 def work_on_imports() -> None:
     """Read what was uploaded and store what was confirmed, one import after the other."""
     query = (
-        select(Import.id, Import.status)
+        select(Import.id)
         .where(Import.status.in_([ImportStatus.UPLOADED, ImportStatus.READING, ImportStatus.APPLYING]))
         .order_by(Import.id)
     )
-    waiting = db.session.execute(query).all()
+    waiting = list(db.session.scalars(query))
     db.session.rollback()
-    for import_id, status in waiting:
-        with _alone(import_id) as is_mine:
-            if is_mine:
-                importing.apply(import_id) if status == ImportStatus.APPLYING else importing.read(import_id)
+    for import_id in waiting:
+        work_on(import_id)
+
+
+def work_on(import_id: int) -> None:
+    """Read or store one import, unless another worker is in the middle of it."""
+    with _alone(import_id) as is_mine:
+        status = db.session.scalar(select(Import.status).where(Import.id == import_id))
+        db.session.rollback()
+        if not is_mine or status is None:
+            return
+        if status == ImportStatus.APPLYING:
+            importing.apply(import_id)
+        elif status in {ImportStatus.UPLOADED, ImportStatus.READING}:
+            importing.read(import_id)
 
 
 @contextmanager

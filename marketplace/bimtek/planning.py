@@ -127,7 +127,7 @@ class Planner:
         if "outcome" in values:
             stated = Outcome(values["outcome"])
             plan.against_rule = stated != before and {stated, verdict} == {Outcome.PASSED, Outcome.FAILED}
-            if {stated, verdict} == {Outcome.PASSED, Outcome.FAILED}:
+            if plan.against_rule:
                 words = _(
                     "Menurut aturan angkatan ini hasilnya “%(rule)s”, di berkas “%(sheet)s”. "
                     "Bila disimpan, hasil di berkas dicatat sebagai pengecualian atas nama Anda.",

@@ -15,6 +15,7 @@ ACCOUNT = Pace(free=5, first_wait=2, longest_wait=900, window=DAY)
 ADDRESS = Pace(free=20, first_wait=1, longest_wait=300, window=HOUR)
 EVERYBODY = Pace(free=300, first_wait=1, longest_wait=5, window=timedelta(minutes=5))
 CODE = Pace(free=5, first_wait=5, longest_wait=900, window=DAY)
+LOOKS = Pace(free=30, first_wait=1, longest_wait=60, window=HOUR)
 LINKS = Pace(free=3, first_wait=60, longest_wait=3600, window=DAY)
 
 
@@ -42,6 +43,18 @@ def may_try_code(user_id: int) -> Ticket:
 def may_ask_for_mail(email: str) -> Ticket:
     """Count a wish that makes us write to an address. Raises TooMany."""
     return _admit(Subject("mail:account", email, LINKS), Subject("mail:address", _network(), ADDRESS))
+
+
+def may_check_certificate() -> Ticket:
+    """Count a look at a certificate's public page, to slow down trying out codes. Raises TooMany."""
+    return _admit(Subject("certificate:address", _network(), LOOKS))
+
+
+def take_back(ticket: Ticket) -> None:
+    """The try was honest: forget it."""
+    if ticket.attempts:
+        with transaction():
+            ticket.take_back()
 
 
 def _admit(*subjects: Subject, forgive: tuple[Subject, ...] = ()) -> Ticket:

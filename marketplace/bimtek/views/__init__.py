@@ -1,5 +1,18 @@
 """Views of the bimtek package."""
 
-from flask import Blueprint
+from marketplace.bimtek.views import (
+    admin_organisers,
+    batches,
+    commands,
+    grids,
+    imports,
+    papers,
+    people,
+    programmes,
+    verification,
+)
+from marketplace.bimtek.views.blueprint import pages
 
-blueprints: tuple[Blueprint, ...] = ()
+__all__ = ["batches", "blueprints", "commands", "grids", "imports", "papers", "people", "programmes"]
+
+blueprints = (pages, verification.pages, admin_organisers.pages)
