@@ -7,12 +7,14 @@ from flask import Flask, current_app
 from procrastinate import PsycopgConnector
 
 from marketplace import logs
+from marketplace.accounts.cli import admin
 from marketplace.extensions import db
 from marketplace.queue import queue
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(worker)
+    app.cli.add_command(admin)
 
 
 @click.command()

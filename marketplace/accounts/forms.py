@@ -5,11 +5,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from marketplace.accounts.addresses import Place
 from marketplace.formats.contacts import normal_email, normal_phone
 from marketplace.web.region_fields import RegionFields
+
+LANGUAGES = [SelectChoice("id", "Bahasa Indonesia"), SelectChoice("en", "English")]
 
 
 class EmailField(StringField):
@@ -74,7 +77,7 @@ class NewPasswordForm(FlaskForm):
 class ProfileForm(FlaskForm):
     name = StringField(_("Nama"), [required(_("Tulis nama Anda.")), Length(max=120)])
     phone = PhoneField(_("Nomor telepon"), [Optional()])
-    locale = SelectField(_("Bahasa"), choices=[("id", "Bahasa Indonesia"), ("en", "English")])
+    locale = SelectField(_("Bahasa"), choices=LANGUAGES)
 
 
 class EmailChangeForm(FlaskForm):

@@ -76,7 +76,7 @@ def _is_guessable(password: str, personal: tuple[str, ...]) -> bool:
     plain = _core(password)
     ending = password[len(password.rstrip("0123456789")) :]
     spelt_out = _core(password.removesuffix(ending).casefold().translate(_LOOKALIKES)) + ending
-    if len(set(plain)) < 4 or not _common().isdisjoint({plain, spelt_out}):
+    if len(set(password)) < 4 or not _common().isdisjoint({plain, spelt_out}):
         return True
     words = {_core(word) for text in personal for word in (text, *text.replace("@", " ").split())}
     rest = plain

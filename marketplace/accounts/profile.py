@@ -59,10 +59,10 @@ def change_email(token: str, session_id: int | None) -> User:
     """
     link = links.use(token, LinkPurpose.CHANGE_EMAIL)
     user, old = link.user, link.user.email
-    user.email = link.address or old
-    user.email_confirmed_at = clock.now()
     try:
-        db.session.flush()
+        with db.session.begin_nested():
+            user.email = link.address or old
+            user.email_confirmed_at = clock.now()
     except IntegrityError as error:
         raise EmailTaken from error
     links.cancel(user, LinkPurpose.RESET_PASSWORD, LinkPurpose.CONFIRM_EMAIL)

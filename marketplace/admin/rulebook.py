@@ -82,9 +82,9 @@ def add(admin: User, code: str, typed: dict[str, str], valid_from: date, basis: 
         basis=basis.strip(),
         note=note.strip(),
     )
-    db.session.add(rule)
     try:
-        db.session.flush()
+        with db.session.begin_nested():
+            db.session.add(rule)
     except IntegrityError as taken:
         raise Conflict(
             _("Sudah ada nilai yang mulai berlaku pada tanggal itu. Pilih tanggal lain.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,17 +11,10 @@ import config
 from marketplace import clock
 from marketplace.extensions import db
 from marketplace.models import Mail
+from tests.harness.settings import settings_changed
 from tests.harness.web import BrowserClient
 
 TOKEN = "a token that only the monitoring and the tests know"
-
-
-@pytest.fixture
-def with_settings(app: Flask) -> Iterator[Flask]:
-    """Settings may be replaced inside the test."""
-    kept: config.Settings = app.config["SETTINGS"]
-    yield app
-    app.config["SETTINGS"] = kept
 
 
 def figures(text: str) -> dict[str, float]:
@@ -70,25 +62,19 @@ def test_another_machine_finds_nothing(client: BrowserClient) -> None:
     ("given", "status"), [(f"Bearer {TOKEN}", 200), ("Bearer wrong", 404), ("", 404), (TOKEN[:-1], 404)]
 )
 def test_with_a_token_only_its_bearer_reads_them(
-    with_settings: Flask, client: BrowserClient, given: str, status: int
+    app: Flask, client: BrowserClient, given: str, status: int
 ) -> None:
-    with_settings.config["SETTINGS"] = with_settings.config["SETTINGS"].using(metrics_token=TOKEN)
-
-    assert client.get("/metrics", headers={"Authorization": given}).status_code == status
+    with settings_changed(app, metrics_token=TOKEN):
+        assert client.get("/metrics", headers={"Authorization": given}).status_code == status
 
 
 def test_crawlers_are_asked_to_leave_the_demo_alone(client: BrowserClient) -> None:
     assert "Disallow: /\n" in client.get("/robots.txt").text
 
 
-def test_crawlers_may_read_the_shop_but_not_peoples_pages(
-    with_settings: Flask, client: BrowserClient
-) -> None:
-    with_settings.config["SETTINGS"] = with_settings.config["SETTINGS"].using(
-        env="production", public_url="https://pasar.contoh.id"
-    )
-
-    body = client.get("/robots.txt").text
+def test_crawlers_may_read_the_shop_but_not_peoples_pages(app: Flask, client: BrowserClient) -> None:
+    with settings_changed(app, env="production", public_url="https://pasar.contoh.id"):
+        body = client.get("/robots.txt").text
 
     assert "Disallow: /\n" not in body
     assert "Disallow: /akun\n" in body
