@@ -32,11 +32,14 @@ def purchase_expired(purchase: Purchase) -> None:
     _tell_buyer(purchase, "order_expired", f"purchase_expired:{purchase.id}", message)
 
 
-def order_placed(order: Order) -> None:
-    """Paid, or to be paid on receipt: the seller has an order, and the buyer hears it once a purchase."""
-    purchase = order.purchase
+def purchase_placed(purchase: Purchase) -> None:
+    """Paid, or to be paid on receipt: the buyer hears it once for all the orders."""
     message = N_("Pesanan %(number)s sudah kami teruskan ke penjual.")
     _tell_buyer(purchase, "order_placed_buyer", f"purchase_placed:{purchase.id}", message)
+
+
+def order_placed(order: Order) -> None:
+    """The same for the seller of one of them."""
     message = N_("Pesanan baru %(number)s menunggu Anda terima.")
     _tell_seller(order, "order_placed_seller", f"order_placed:{order.id}", message)
 
@@ -93,10 +96,10 @@ def problem_answered(order: Order, problem: OrderProblem) -> None:
 
 
 def problem_escalated(order: Order, problem: OrderProblem) -> None:
-    """The admins must decide now."""
+    """The admins must decide now; told once for every day it is escalated."""
     for admin in db.session.scalars(select(User).where(User.is_admin, User.blocked_at.is_(None))):
         message = N_("Masalah pesanan %(number)s menunggu keputusan Anda.")
-        key = f"problem_escalated:{problem.id}"
+        key = f"problem_escalated:{problem.id}:{problem.escalated_at:%Y%m%d}"
         notify(admin, message, key, path=paths.problem(order.number), number=order.number)
         with in_language(admin.locale):
             write_mail(
