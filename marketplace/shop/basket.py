@@ -8,7 +8,7 @@ from marketplace import clock, crypto
 from marketplace.errors import Conflict, Invalid, NotFound
 from marketplace.extensions import db
 from marketplace.i18n import _
-from marketplace.models import Basket, BasketLine, Product, ProductPhoto, User, Variant, WebSession
+from marketplace.models import Basket, BasketLine, Product, ProductPhoto, Seller, User, Variant, WebSession
 
 Owner = User | WebSession
 """Whose basket it is: a signed-in person, or the browser of somebody we do not know."""
@@ -57,7 +57,7 @@ def lines_of(basket: Basket) -> list[BasketLine]:
             contains_eager(BasketLine.variant).options(
                 selectinload(Variant.tiers),
                 contains_eager(Variant.product).options(
-                    joinedload(Product.seller),
+                    joinedload(Product.seller).joinedload(Seller.owner),
                     selectinload(Product.photos).joinedload(ProductPhoto.picture),
                 ),
             )

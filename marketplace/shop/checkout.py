@@ -64,6 +64,15 @@ class Wish:
     locale: str = "id"
 
 
+@dataclass(frozen=True)
+class Till:
+    """A locked basket and what it costs."""
+
+    owner: Owner
+    basket: Basket
+    quote: Quote
+
+
 def show(owner: Owner, destination: str, choices: Mapping[int, str]) -> tuple[Basket, Quote]:
     """The owner's basket and what it costs there. Raises EmptyBasket."""
     mine = basket.find(owner)
@@ -84,35 +93,55 @@ def already_placed(owner: Owner | None, key: str) -> Purchase | None:
     return found if found is not None and found.user_id in {None, own_id} else None
 
 
-def place(owner: Owner, wish: Wish) -> Purchase:
-    """Buy what is in the basket. Asked again with the same key, it answers with the same purchase.
+def approach(owner: Owner, key: str, destination: str, choices: Mapping[int, str]) -> Till | Purchase:
+    """Lock the basket and price it; the purchase itself when one was already made with this key.
 
-    Raises EmptyBasket, QuoteChanged, Undeliverable, Invalid (address, way to pay), stock.OutOfStock; nothing
-    is bought then and the basket stays.
+    Raises EmptyBasket.
     """
     mine = basket.find(owner, lock=True)
-    if mine is None or mine.checkout_key != wish.key:
-        done = already_placed(owner, wish.key)
+    if mine is None or mine.checkout_key != key:
+        done = already_placed(owner, key)
         if done is not None:
             return done
         if mine is None:
             raise EmptyBasket
-    made = quote.make(_items(owner, mine), wish.district_code, wish.choices)
-    _check(mine, made, wish)
+    made = quote.make(_items(owner, mine), destination, choices)
+    if not made.parcels:
+        raise EmptyBasket
+    return Till(owner, mine, made)
+
+
+def buy(till: Till, wish: Wish) -> Purchase:
+    """Buy what is at the till.
+
+    Raises QuoteChanged, Undeliverable, Invalid (address, way to pay), stock.OutOfStock: then nothing is bought
+    and the basket stays.
+    """
+    _check(till, wish)
     assert wish.method is not None
+    buyer = till.owner if isinstance(till.owner, User) else None
     purchase = purchases.write(
-        made,
+        till.quote,
         wish.delivery,
         wish.method,
         key=wish.key,
         notes=dict(wish.notes),
-        buyer=owner if isinstance(owner, User) else None,
+        buyer=buyer,
         locale=wish.locale,
     )
-    _empty(mine, made)
-    if isinstance(owner, User):
-        remember_address(owner, wish.delivery)
+    _empty(till)
+    if buyer is not None:
+        remember_address(buyer, wish.delivery)
     return purchase
+
+
+def place(owner: Owner, wish: Wish) -> Purchase:
+    """Buy what is in the basket. Asked again with the same key, it answers with the same purchase.
+
+    Raises as `approach` and `buy`.
+    """
+    till = approach(owner, wish.key, wish.district_code, wish.choices)
+    return till if isinstance(till, Purchase) else buy(till, wish)
 
 
 def address_of(user: User, address_id: int) -> Address:
@@ -157,13 +186,12 @@ def _items(owner: Owner, mine: Basket) -> list[basket_items.Item]:
     return basket_items.read(basket.lines_of(mine), own_shop)
 
 
-def _check(mine: Basket, made: Quote, wish: Wish) -> None:
-    if not made.parcels:
-        raise EmptyBasket
+def _check(till: Till, wish: Wish) -> None:
+    made = till.quote
     for parcel in made.parcels:
         if parcel.chosen is None:
             raise Undeliverable(parcel.seller.name)
-    if mine.checkout_key != wish.key or made.fingerprint != wish.seen:
+    if till.basket.checkout_key != wish.key or made.fingerprint != wish.seen:
         raise QuoteChanged(made)
     if not made.is_picked_up:
         _check_address(wish)
@@ -180,12 +208,12 @@ def _check_address(wish: Wish) -> None:
         raise Invalid(_("Pilih desa atau kelurahan tujuan."), field="village")
 
 
-def _empty(mine: Basket, made: Quote) -> None:
+def _empty(till: Till) -> None:
     """Take what was bought out of the basket; the next purchase gets another key."""
-    bought = [item.variant.id for item in made.items]
+    bought = [item.variant.id for item in till.quote.items]
     db.session.execute(
         delete(BasketLine)
-        .where(BasketLine.basket_id == mine.id, BasketLine.variant_id.in_(bought))
+        .where(BasketLine.basket_id == till.basket.id, BasketLine.variant_id.in_(bought))
         .execution_options(synchronize_session=False)
     )
-    mine.checkout_key = crypto.new_token()
+    till.basket.checkout_key = crypto.new_token()

@@ -15,7 +15,7 @@ from marketplace.gateways import Gateway
 from marketplace.gateways.protocol import CURRENCY
 from marketplace.gateways.transfer import reference_for
 from marketplace.i18n import N_, _
-from marketplace.models import Order, Payment, Purchase, User
+from marketplace.models import Order, Payment, Purchase, Seller, User
 from marketplace.models.orders import PaymentMethod, PurchaseStatus
 from marketplace.models.payments import GatewayName, PaymentStatus
 from marketplace.notifications import notify
@@ -137,16 +137,20 @@ def settle(purchase: Purchase, payment: Payment, *, actor: User | None = None, i
     payment.succeed(at)
     purchase.pay(at)
     events.record("purchase_paid", purchase, actor=actor, gateway=payment.gateway, amount=payment.amount)
-    for order in orders_of(purchase):
+    orders = orders_of(purchase)
+    for order in orders:
         ledger.paid(order, payment)
-        hand_over(order, at)
+    hand_over(purchase, orders, at)
 
 
-def hand_over(order: Order, at: datetime) -> None:
-    """The order goes to its seller, whose clock starts."""
-    order.place(deadlines.accept_by(at))
-    events.record("order_placed", order)
-    order_notices.order_placed(order)
+def hand_over(purchase: Purchase, orders: list[Order], at: datetime) -> None:
+    """The orders go to their sellers, whose clocks start."""
+    for order in orders:
+        order.place(deadlines.accept_by(at))
+    order_notices.purchase_placed(purchase)
+    for order in orders:
+        events.record("order_placed", order)
+        order_notices.order_placed(order)
 
 
 def hold(purchase: Purchase, payment: Payment, amount: int, why: str) -> None:
@@ -192,7 +196,7 @@ def orders_of(purchase: Purchase) -> list[Order]:
         select(Order)
         .where(Order.purchase_id == purchase.id)
         .order_by(Order.id)
-        .options(joinedload(Order.seller), selectinload(Order.lines))
+        .options(joinedload(Order.seller).joinedload(Seller.owner), selectinload(Order.lines))
         .with_for_update(of=Order)
         .execution_options(populate_existing=True)
     )

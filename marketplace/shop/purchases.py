@@ -49,8 +49,7 @@ def write(
     stock.reserve([line for order in orders for line in order.lines])
     events.record("purchase_placed", purchase, actor=buyer, total=purchase.total, method=method.value)
     if method == PaymentMethod.COD:
-        for order in orders:
-            payments.hand_over(order, now)
+        payments.hand_over(purchase, orders, now)
     else:
         payments.begin(purchase, 1)
         order_notices.purchase_waiting(purchase, order_links.token_of(purchase))

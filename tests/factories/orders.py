@@ -169,6 +169,7 @@ def leave(order: Order) -> None:
 def _place(purchase: Purchase) -> None:
     for order in purchase.orders:
         order.place(deadlines.accept_by(clock.now()))
+        order_notices.purchase_placed(order.purchase)
         order_notices.order_placed(order)
     db.session.flush()
 

@@ -18,7 +18,7 @@ from marketplace.shop import order_links, paying
 from marketplace.shop.checkout import EmptyBasket, QuoteChanged, Wish
 from marketplace.shop.forms.checkout import CheckoutForm
 from marketplace.shop.purchases import Delivery
-from marketplace.shop.views import basket as basket_views
+from marketplace.shop.views.basket import page as basket_page
 from marketplace.shop.views.owners import owner_now
 from marketplace.stock import OutOfStock
 from marketplace.transactions import transaction
@@ -42,6 +42,10 @@ class Target:
     address: Address | None = None
 
 
+class Unreadable(Exception):
+    """The form's fields need mending first."""
+
+
 @checkout.get("/checkout")
 @allow(PUBLIC)
 def show() -> ResponseReturnValue:
@@ -61,35 +65,41 @@ def show() -> ResponseReturnValue:
 @allow(PUBLIC)
 def place() -> ResponseReturnValue:
     """Buy, or with the button `hitung` only show the totals again."""
-    owner, form = owner_now(), CheckoutForm()
-    done = use_case.already_placed(visitor(), form.checkout_key.data or "")
-    if done is not None:
-        return _go_on(done)
-    target = _target()
+    owner, target, form = owner_now(), _target(), CheckoutForm()
+    key = form.checkout_key.data or ""
     if owner is None or target is None:
-        raise Conflict(_("Keranjang ini sudah tidak ada. Buka keranjang Anda lagi."))
+        done = use_case.already_placed(owner, key)
+        if done is None:
+            raise Conflict(_("Keranjang ini sudah tidak ada. Buka keranjang Anda lagi."))
+        return _go_on(done)
     if target.address is not None:
         form.use_address_book()
     try:
         if request.form.get("act") == RECALCULATE:
             return _page(target, form)
-        quote = use_case.show(owner, target.district.code, _choices())[1]
-        form.offer(target.district.code, quote.methods)
-        if not quote.is_picked_up:
-            form.ask_for_place()
-        if not form.validate():
-            return _page(target, form), 422
-        wish = _wish(form, target)
         with transaction():
-            purchase = use_case.place(owner, wish)
-    except EmptyBasket as empty:
-        return basket_views.page(problem=empty.message), empty.status
-    except OutOfStock as sold:
-        return basket_views.page(problem=sold.message), sold.status
+            purchase = _buy(owner, target, form)
+    except Unreadable:
+        return _page(target, form), 422
+    except (EmptyBasket, OutOfStock) as refusal:
+        return basket_page(problem=refusal.message), refusal.status
     except (QuoteChanged, Invalid, use_case.Undeliverable) as refusal:
         status, headers = refuse(form, refusal)
         return _page(target, form), status, headers
     return _go_on(purchase)
+
+
+def _buy(owner: baskets.Owner, target: Target, form: CheckoutForm) -> Purchase:
+    """What is needed depends on what is bought, so the form is judged beside the locked basket."""
+    till = use_case.approach(owner, form.checkout_key.data or "", target.district.code, _choices())
+    if isinstance(till, Purchase):
+        return till
+    form.offer(target.district.code, till.quote.methods)
+    if not till.quote.is_picked_up:
+        form.ask_for_place()
+    if not form.validate():
+        raise Unreadable
+    return use_case.buy(till, _wish(form, target))
 
 
 def _go_on(purchase: Purchase) -> ResponseReturnValue:
