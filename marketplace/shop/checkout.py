@@ -114,8 +114,8 @@ def approach(owner: Owner, key: str, destination: str, choices: Mapping[int, str
 def buy(till: Till, wish: Wish) -> Purchase:
     """Buy what is at the till.
 
-    Raises QuoteChanged, Undeliverable, Invalid (address, way to pay), stock.OutOfStock: then nothing is bought
-    and the basket stays.
+    Raises QuoteChanged, Undeliverable, Invalid (address, way to pay), stock.OutOfStock: then nothing is
+    bought and the basket stays.
     """
     _check(till, wish)
     assert wish.method is not None

@@ -21,7 +21,7 @@ def take_in(gateway: GatewayName, event: ProviderEvent) -> str:
 
     A second copy waits for the first and then changes nothing.
     """
-    made = db.session.execute(
+    made = db.session.scalar(
         insert(GatewayEvent)
         .values(
             gateway=gateway,
@@ -32,8 +32,9 @@ def take_in(gateway: GatewayName, event: ProviderEvent) -> str:
             outcome="",
         )
         .on_conflict_do_nothing()
+        .returning(GatewayEvent.event_id)
     )
-    if not made.rowcount:  # type: ignore[attr-defined]
+    if made is None:
         return "duplicate"
     outcome = _apply(event)
     row = db.session.get_one(GatewayEvent, (gateway, event.id))
