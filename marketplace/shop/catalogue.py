@@ -102,7 +102,7 @@ def _page(
 
 def _rating() -> ColumnElement[Any]:
     """Average in hundredths of a star, whole so that it can be paged by; nobody's opinion comes last."""
-    return func.coalesce(Product.rating_sum * 100 / func.nullif(Product.rating_count, 0), 0)
+    return func.coalesce(Product.rating_sum * 100 // func.nullif(Product.rating_count, 0), 0)
 
 
 def _filtered(filters: Filters) -> Select[*tuple[Any, ...]]:
