@@ -10,11 +10,13 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
+from sqlalchemy import func, select
 
-from marketplace import crypto, queue
+from marketplace import clock, crypto, queue
 from marketplace.errors import Invalid, Unavailable
 from marketplace.extensions import db
 from marketplace.i18n import _
@@ -24,6 +26,7 @@ from marketplace.transactions import pause_database
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+MOST_A_DAY = 400
 LEAST_EDGE = 160  # pixels; below this nobody sees what is sold
 KINDS = ("JPEG", "PNG", "WEBP")
 FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError)
@@ -138,7 +141,14 @@ def received(files: Sequence[bytes]) -> Iterator[list[Original]]:
 
 
 def register(owner: User, original: Original) -> Picture:
-    """Write down a photo that was kept and ask for its derivatives. Inside the caller's transaction."""
+    """Write down a photo that was kept and ask for its derivatives. Inside the caller's transaction.
+
+    Raises BadPicture when the owner has sent too many within a day.
+    """
+    since = clock.now() - timedelta(days=1)
+    sent = select(func.count(Picture.id)).where(Picture.owner_id == owner.id, Picture.created_at > since)
+    if (db.session.scalar(sent) or 0) >= MOST_A_DAY:
+        raise BadPicture(_("Anda sudah mengirim sangat banyak foto hari ini. Lanjutkan besok."))
     picture = Picture(
         token=crypto.new_token()[:22],
         owner_id=owner.id,

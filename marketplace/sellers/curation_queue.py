@@ -27,7 +27,7 @@ from marketplace.models import (
     Seller,
     Variant,
 )
-from marketplace.models.catalogue import ChangeStatus, ProductStatus
+from marketplace.models.catalogue import ChangeStatus, LicenceKind, ProductStatus
 from marketplace.models.media import MediaStatus
 from marketplace.sellers import category_rules, changes
 
@@ -153,7 +153,7 @@ def checks(product: Product, change: ProductChange | None) -> list[Check]:
 def _licence_checks(product: Product, values: dict[str, Any]) -> Iterator[Check]:
     claimed = values.get(changes.LICENCES, changes.live_values(product)[changes.LICENCES])
     for kind, value in sorted(claimed.items()):
-        title = _("Nomor %(kind)s %(number)s", kind=kind.upper(), number=value["number"])
+        title = _("Nomor %(kind)s %(number)s", kind=LicenceKind(kind).label, number=value["number"])
         try:
             doubt = formats.parse(kind, value["number"]).doubt
         except Invalid as refusal:

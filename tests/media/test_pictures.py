@@ -23,7 +23,7 @@ from marketplace.models import Picture, User
 from marketplace.models.media import MediaStatus
 from marketplace.transactions import transaction
 from tests.factories.catalogue import a_product
-from tests.factories.media import image_bytes
+from tests.factories.media import a_picture, image_bytes
 from tests.factories.people import a_user
 from tests.harness.web import BrowserClient
 
@@ -293,3 +293,14 @@ def test_originals_and_derivatives_never_share_a_shelf(settings: config.Settings
     take(a_user(), image_bytes())
 
     assert [Path(name).parts[:2] for name in stored_files(settings)] == [("private", "originals")]
+
+
+def test_a_flood_of_photos_is_stopped(settings: config.Settings) -> None:
+    owner = a_user()
+    for _n in range(pictures.MOST_A_DAY):
+        a_picture(owner)
+
+    with pytest.raises(pictures.BadPicture, match="besok"):
+        take(owner, image_bytes())
+
+    assert stored_files(settings) == []

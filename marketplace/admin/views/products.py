@@ -10,7 +10,7 @@ from marketplace import events
 from marketplace.errors import Conflict, Invalid
 from marketplace.i18n import N_, _
 from marketplace.models import Product, ProductChange
-from marketplace.models.catalogue import ProductStatus
+from marketplace.models.catalogue import LicenceKind, ProductStatus
 from marketplace.sellers import category_rules, changes, curation, curation_queue, listings
 from marketplace.transactions import transaction
 from marketplace.web.access import allow, me
@@ -171,7 +171,7 @@ def _differences(product: Product, change: ProductChange | None) -> list[dict[st
 def _in_words(field: str, value: Any) -> str:
     if field == changes.LICENCES:
         return "; ".join(
-            f"{kind.upper()} {licence['number']}"
+            f"{LicenceKind(kind).label} {licence['number']}"
             + (f" ({_('sampai')} {licence['expires_on']})" if licence["expires_on"] else "")
             for kind, licence in sorted(value.items())
         )

@@ -36,6 +36,8 @@ UNITS = (
     "buah", "bungkus", "botol", "toples", "kotak", "kaleng", "kg", "liter", "lembar", "meter", "m²", "pasang",
     "set", "lusin", "porsi", "karung", "batang",
 )  # fmt: skip
+MOST_PHOTO_BYTES = 64 * 1024 * 1024
+"""Of one request: nine photos as phones take them, when no script makes them smaller."""
 MOST_CM, MOST_GRAMS, MOST_PIECES, MOST_DAYS = 1_000, 5_000_000, 1_000_000, 3_650
 WITHOUT_EXPIRY = frozenset({LicenceKind.PIRT, LicenceKind.HALAL})
 """P-IRT tells its own last day; a halal certificate has none."""
@@ -208,6 +210,11 @@ class PhotosForm(FlaskForm):
 
 class AltForm(FlaskForm):
     alt = StringField(_("Keterangan foto"), filters=[trimmed])
+
+
+def allow_photos() -> None:
+    """Let this request carry several photos; called before its form is looked at."""
+    request.max_content_length = MOST_PHOTO_BYTES
 
 
 def uploaded(name: str = "photos") -> list[bytes]:

@@ -1,5 +1,6 @@
 """The blueprint of a seller's products, and what its views share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from marketplace import events
 from marketplace.models import Event, Product
-from marketplace.models.catalogue import ProductStatus
+from marketplace.models.catalogue import LicenceKind, ProductStatus
 from marketplace.sellers import category_rules, changes, listings_states
 from marketplace.web.access import my_shop
 
@@ -27,6 +28,11 @@ def editor_url(slug: str, page: str = "", anchor: str = "") -> str:
     return f"{url_for('listings.show', slug=slug)}{tail}{mark}"
 
 
+def labels_of(kinds: Iterable[str]) -> str:
+    """Kinds of licences in words: `P-IRT, Halal`."""
+    return ", ".join(LicenceKind(kind).label for kind in kinds)
+
+
 def render_editor(template: str, product: Product, status: int = 200, **values: Any) -> ResponseReturnValue:
     """A page of the editor, with what every one of them tells."""
     page = render_template(
@@ -37,6 +43,7 @@ def render_editor(template: str, product: Product, status: int = 200, **values: 
         is_draft=product.status in {ProductStatus.DRAFT, ProductStatus.NEEDS_CHANGES},
         is_food=category_rules.is_food(product.category),
         editor_url=editor_url,
+        labels_of=labels_of,
         shop=my_shop(),
         **values,
     )

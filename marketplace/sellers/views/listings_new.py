@@ -13,7 +13,7 @@ from marketplace.media import pictures
 from marketplace.models import Picture
 from marketplace.sellers import listings as reading
 from marketplace.sellers import listings_writing
-from marketplace.sellers.forms.listings import NewForm, uploaded
+from marketplace.sellers.forms.listings import NewForm, allow_photos, uploaded
 from marketplace.sellers.photos import MOST
 from marketplace.sellers.views.listings_blueprint import editor_url, listings, wants_quiet
 from marketplace.sellers.views.listings_states import publish_and_tell
@@ -36,6 +36,7 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Save a draft. Photos that arrived stay with the form until the rest of it is right."""
     my_shop()
+    allow_photos()
     form = NewForm()
     form.offer(reading.categories())
     tokens = form.kept.data[:MOST]

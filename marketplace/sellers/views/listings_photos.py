@@ -7,7 +7,7 @@ from marketplace.errors import Invalid
 from marketplace.i18n import _
 from marketplace.media import pictures
 from marketplace.sellers import changes, photos
-from marketplace.sellers.forms.listings import AltForm, PhotosForm, uploaded
+from marketplace.sellers.forms.listings import AltForm, PhotosForm, allow_photos, uploaded
 from marketplace.sellers.listings import product_of
 from marketplace.sellers.views.listings_blueprint import editor_url, listings, render_editor
 from marketplace.transactions import transaction
@@ -28,6 +28,7 @@ def show_photos(slug: str) -> ResponseReturnValue:
 def add_photos(slug: str) -> ResponseReturnValue:
     """Add photos: all of a request, or none when one cannot be used."""
     product_of(my_shop(), slug)
+    allow_photos()
     form = PhotosForm()
     files = uploaded()
     if not files:
