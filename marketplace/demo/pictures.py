@@ -54,33 +54,43 @@ VARIANTS = 3
 """0 the goods whole, 1 close up, 2 another arrangement."""
 
 _GROUND_SIZE = 800  # behind the goods and a little out of focus: two thirds of the detail is enough
+_CLOSE_SIZE = 900  # what is magnified needs fewer pixels than it gets
 
 
 def draw_product(
-    kind: str, palette_seed: str, variant: int = 0, *, title: str = "", label: str = ""
+    kind: str,
+    palette_seed: str,
+    variant: int = 0,
+    *,
+    style: int | None = None,
+    title: str = "",
+    label: str = "",
 ) -> bytes:
     """JPEG, 1200 x 1200. `title` and `label` replace the words on packs that carry any.
 
-    Raises KeyError for a kind not in KINDS.
+    `style` is a place in the kind's colour pairs; without it the seed chooses one. Raises KeyError for a kind
+    not in KINDS.
     """
     drawn = KINDS[kind]
     art = Art(f"{kind}/{palette_seed}")
-    style = _style(drawn, art, title, label)
+    made_up = _style(drawn, art, style, title, label)
     shade = art.rng.randrange(len(LOOKS[drawn.category]))
     if variant == 2:
         shade = (shade + 1) % len(LOOKS[drawn.category])
     behind = _ground(drawn.category, shade, drawn.low)
     if variant == 1:
         if drawn.detail:
-            return jpeg(render(art.document(drawn.detail(art, style))))
-        return jpeg(_over(_zoomed(behind, drawn.zoom), art.document(_close_up(drawn, art, style))))
+            return jpeg(render(art.document(drawn.detail(art, made_up))))
+        near = _zoomed(behind, drawn.zoom)
+        return jpeg(_over(near, art.document(_close_up(drawn, art, made_up)), _CLOSE_SIZE))
     if variant == 2:
-        return jpeg(_over(behind, art.document(_arranged(drawn, art, style))))
-    return jpeg(_over(behind, art.document(_whole(drawn, art, style))))
+        return jpeg(_over(behind, art.document(_arranged(drawn, art, made_up))))
+    return jpeg(_over(behind, art.document(_whole(drawn, art, made_up))))
 
 
-def _style(kind: Kind, art: Art, title: str, label: str) -> Style:
-    main, second = art.rng.choice(kind.styles)
+def _style(kind: Kind, art: Art, choice: int | None, title: str, label: str) -> Style:
+    by_chance = art.rng.choice(kind.styles)
+    main, second = by_chance if choice is None else kind.styles[choice]
     return Style(main, second, title or kind.title, label)
 
 
@@ -100,30 +110,35 @@ def _close_up(kind: Kind, art: Art, style: Style) -> str:
 def _arranged(kind: Kind, art: Art, style: Style) -> str:
     if kind.other:
         return kind.other(art, style)
-    second = Style(*art.rng.choice(kind.styles), style.title, style.label)
+    other = art.rng.choice(
+        [pair for pair in kind.styles if pair != (style.main, style.second)] or kind.styles
+    )
+    second = Style(*other, style.title, style.label)
     back = group(kind.draw(art, second), transform="translate(850 900) scale(.7) translate(-600 -960)")
     front = group(kind.draw(art, style), transform="translate(420 1040) scale(.82) translate(-600 -1000)")
     return back + front
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=48)
 def _ground(category: str, shade: int, low: bool) -> Image.Image:
     """The ground of a category, kept for the next picture on the same one."""
     art = Art(f"{category}/{shade}")
-    picture = render(art.document(ground(art, LOOKS[category][shade], low)), _GROUND_SIZE)
-    return picture.convert("RGB").resize((SIZE, SIZE), Image.Resampling.BICUBIC)
+    return render(art.document(ground(art, LOOKS[category][shade], low)), _GROUND_SIZE).convert("RGB")
 
 
 def _zoomed(picture: Image.Image, zoom: float) -> Image.Image:
     """The ground as a lens close to the goods sees it: larger and out of focus."""
-    side = SIZE / zoom
-    left, top = (SIZE - side) / 2, (SIZE - side) * 0.6
+    side = _GROUND_SIZE / zoom
+    left, top = (_GROUND_SIZE - side) / 2, (_GROUND_SIZE - side) * 0.6
     near = picture.resize((400, 400), Image.Resampling.BILINEAR, (left, top, left + side, top + side))
-    return near.filter(ImageFilter.GaussianBlur(4)).resize((SIZE, SIZE), Image.Resampling.BICUBIC)
+    return near.filter(ImageFilter.GaussianBlur(4))
 
 
-def _over(behind: Image.Image, document: str) -> Image.Image:
-    picture = behind.copy()
-    goods = render(document)
+def _over(behind: Image.Image, document: str, detail: int = SIZE) -> Image.Image:
+    """The goods on their ground; `detail` is the width they are rasterised at."""
+    picture = behind.resize((SIZE, SIZE), Image.Resampling.BICUBIC)
+    goods = render(document, detail)
+    if detail != SIZE:
+        goods = goods.resize((SIZE, SIZE), Image.Resampling.LANCZOS)
     picture.paste(goods, mask=goods.getchannel("A"))
     return picture

@@ -20,6 +20,7 @@ GOODS: tuple[Goods, ...] = (
         "lembar",
         axis1="Warna",
         photos=(0, 1, 2),
+        style=0,
         pack_title="Tembakau",
         made_to_order_days=14,
         licences=(brand(1),),
@@ -31,7 +32,7 @@ GOODS: tuple[Goods, ...] = (
                 "Halus sekali canting-nya. Suami saya pakai di acara kantor, banyak yang bertanya.",
                 "Bangga mendengarnya, Bu Indah.",
             ),
-            Opinion("Dinas Kebudayaan (pembeli)", 5, "Pesanan seragam rapi dan tepat waktu."),
+            Opinion("Panitia Festival Contoh", 5, "Pesanan seragam rapi dan tepat waktu."),
             Opinion("Yayuk", 4, "Warna aslinya sedikit lebih tua dari foto, tapi saya malah suka."),
         ),
     ),
@@ -48,6 +49,7 @@ GOODS: tuple[Goods, ...] = (
         "lembar",
         axis1="Warna",
         photos=(0, 1),
+        style=0,
         pack_title="Kopi",
         made_to_order_days=14,
         tkdn_bps=7600,
@@ -64,6 +66,7 @@ GOODS: tuple[Goods, ...] = (
         (32, 24, 4),
         "lembar",
         photos=(0, 2),
+        style=2,
         pack_title="Truntum",
         made_to_order_days=21,
         opinions=(Opinion("Ningrum Sasmita", 5, "Untuk orang tua saat saya menikah. Indah dan bermakna."),),
@@ -84,6 +87,7 @@ GOODS: tuple[Goods, ...] = (
         "lembar",
         axis1="Warna",
         photos=(0, 1),
+        style=0,
         pack_title="Kakao",
         tkdn_bps=7200,
         opinions=(
@@ -104,6 +108,7 @@ GOODS: tuple[Goods, ...] = (
         "lembar",
         axis1="Warna",
         photos=(0, 1),
+        style=0,
         pack_title="Kawung",
     ),
     Goods(
@@ -118,6 +123,7 @@ GOODS: tuple[Goods, ...] = (
         (32, 24, 4),
         "lembar",
         photos=(0,),
+        style=1,
         pack_title="Parang",
     ),
     Goods(
@@ -138,6 +144,7 @@ GOODS: tuple[Goods, ...] = (
         axis1="Warna",
         axis2="Ukuran",
         photos=(0, 1),
+        style=0,
         opinions=(
             Opinion(
                 "Heru Purnomo", 5, "Ukuran pas, kancing batoknya manis. Motif di saku benar-benar nyambung."
@@ -163,6 +170,7 @@ GOODS: tuple[Goods, ...] = (
         "lembar",
         axis1="Warna",
         photos=(0, 1),
+        style=0,
         made_to_order_days=10,
     ),
     Goods(
@@ -177,6 +185,7 @@ GOODS: tuple[Goods, ...] = (
         (38, 34, 6),
         "buah",
         photos=(0,),
+        style=3,
         opinions=(Opinion("Mega", 5, "Kuat, muat laptop 13 inci. Panel batiknya asli, bukan cetak."),),
     ),
     Goods(
@@ -192,5 +201,6 @@ GOODS: tuple[Goods, ...] = (
         "set",
         axis1="Warna",
         photos=(0, 1),
+        style=0,
     ),
 )

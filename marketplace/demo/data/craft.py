@@ -160,6 +160,7 @@ BIRDS_AND_BLADES: tuple[Goods, ...] = (
         (42, 42, 66),
         axis1="Warna",
         photos=(0, 1),
+        style=2,
         made_to_order_days=10,
         opinions=(Opinion("Pak Karyo", 5, "Jerujinya rapat dan lurus. Perkutut saya betah."),),
     ),
@@ -188,6 +189,7 @@ BIRDS_AND_BLADES: tuple[Goods, ...] = (
         (14, 12, 4),
         axis1="Warna",
         photos=(0, 1),
+        style=0,
         opinions=(
             Opinion("Fajar", 5, "Ukirannya dalam dan rapi, nama saya dicetak bagus."),
             Opinion("Santi", 4, "Kado untuk bapak. Awalnya agak kaku, sebulan kemudian sudah lemas."),
@@ -305,6 +307,7 @@ WOVEN: tuple[Goods, ...] = (
         (30, 30, 36),
         axis1="Bentuk",
         photos=(0,),
+        style=0,
     ),
 )
 

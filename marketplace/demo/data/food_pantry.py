@@ -71,6 +71,7 @@ GOODS: tuple[Goods, ...] = (
         "bungkus",
         axis1="Bentuk",
         photos=(0,),
+        style=0,
         shelf_life_days=365,
         storage="room",
         composition="Kopi arabika 100%",

@@ -122,6 +122,7 @@ GOODS: tuple[Goods, ...] = (
         (26, 18, 6),
         "bungkus",
         photos=(0, 1),
+        style=0,
         shelf_life_days=540,
         storage="frozen",
         composition="Edamame, garam",

@@ -293,6 +293,7 @@ GOODS: tuple[Goods, ...] = (
         "bungkus",
         axis1="Rasa",
         photos=(0, 2),
+        style=0,
         shelf_life_days=90,
         storage="room",
         composition="Pisang agung, minyak goreng, garam; cokelat atau madu sesuai rasa",

@@ -33,6 +33,7 @@ class Shop:
     look: str
     banner: tuple[str, ...]
     delivers_itself: bool = False
+    offers_courier: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Goods:
-    """One product. `kind` names its drawing, `photos` the drawing's variants in the order shown.
+    """One product. `kind` names its drawing, `photos` the drawing's variants in the order shown,
+    `style` its colours when the words promise some.
 
     `weight_g` and `size_cm` are those of the parcel with its packing. `licences` are pairs of kind and number
     as printed; `exemption` is the ground on which food needs none. `tkdn_bps` is local content x 100 %.
@@ -76,6 +78,7 @@ class Goods:
     axis1: str = ""
     axis2: str = ""
     photos: tuple[int, ...] = (0,)
+    style: int | None = None
     pack_title: str = ""
     min_order: int = 1
     made_to_order_days: int | None = None

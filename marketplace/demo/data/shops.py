@@ -259,6 +259,7 @@ SHOPS: tuple[Shop, ...] = (
         look="bangunan",
         banner=("bata_merah", "roster", "batako", "genteng", "gamping"),
         delivers_itself=True,
+        offers_courier=False,
     ),
     Shop(
         key="sumber-lestari-ledokombo",
@@ -284,3 +285,27 @@ SHOPS: tuple[Shop, ...] = (
         banner=("keranjang_bambu", "besek", "gerabah", "tampah"),
     ),
 )
+
+APPLICANT = Shop(
+    key="calon",
+    name="Kopi Curah Wangi",
+    short_name="Curah Wangi",
+    owner="Rofiatul Hasanah",
+    village="35.09.30.2008",
+    street="Dusun Contoh Garahan Krajan RT 06 RW 02",
+    story=(
+        "Saya dan tiga saudara mengolah kopi dari kebun orang tua di Garahan. Setelah Bimtek kami mulai menyangrai "
+        "sendiri dan ingin menjualnya langsung kepada peminumnya."
+    ),
+    speciality="Kopi robusta dan permen kopi",
+    founded=2024,
+    workers=4,
+    phone="0812-0000-0013",
+    nib="9900000000013",
+    business="person",
+    kbli="10761",
+    account=("002", "009900000000013"),
+    look="kopi",
+    banner=("kopi_bubuk", "kopi_biji"),
+)
+"""The graduate whose application waits for a look."""
