@@ -59,8 +59,13 @@ class Shelf:
 def product_of(seller: Seller, slug: str, *, lock: bool = False) -> Product:
     """This seller's product, with what the editor shows. NotFound when it is not theirs.
 
-    `lock` holds the row (and refreshes it) until the transaction ends.
+    `lock` holds the row (and refreshes it) until the transaction ends; its variants first, because whoever
+    buys one locks that and then the product that follows it.
     """
+    if lock:
+        mine = select(Product.id).where(Product.seller_id == seller.id, Product.slug == slug)
+        variants = select(Variant.id).where(Variant.product_id.in_(mine)).order_by(Variant.id)
+        db.session.execute(variants.with_for_update())
     query = (
         select(Product)
         .where(Product.seller_id == seller.id, Product.slug == slug)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
-from sqlalchemy import func, select
+from flask import Flask
+from sqlalchemy import func, select, update
 
 from marketplace import clock
 from marketplace.errors import Conflict, Invalid, InvalidTransition, NotFound
 from marketplace.extensions import db
-from marketplace.models import Mail, Notice, Product, Seller, StockMovement
+from marketplace.models import Mail, Notice, Product, Seller, StockMovement, User, Variant
 from marketplace.models.catalogue import LicenceKind, ProductStatus, Storage
 from marketplace.sellers import (
     holiday,
@@ -24,8 +28,11 @@ from marketplace.sellers import (
 from marketplace.sellers.listings_states import Incomplete
 from marketplace.sellers.listings_variants import Axis, Row, Tier
 from marketplace.sellers.listings_writing import Basics, FoodLabel
+from marketplace.transactions import transaction
 from tests.factories.catalogue import a_licence, a_product, a_tier, a_variant
+from tests.factories.media import image_bytes
 from tests.factories.sellers import a_seller
+from tests.harness.web import BrowserClient
 
 Deed = Callable[[Seller, str], Product]
 MOVES: dict[str, tuple[Deed, dict[ProductStatus, ProductStatus]]] = {
@@ -341,3 +348,43 @@ def test_variants_keep_their_product_in_stock() -> None:
 
     a_variant(product, option1="Pedas", stock=2)
     assert product.in_stock
+
+
+def test_a_seller_and_a_buyer_of_the_last_piece_never_block_each_other(app: Flask) -> None:
+    product = a_product(price=10_000, stock=1)
+    seller_id, slug, variant_id = product.seller_id, product.slug, product.variants[0].id
+    db.session.commit()
+
+    def edit() -> None:
+        with app.app_context():
+            with transaction() as session:
+                seller = session.get_one(Seller, seller_id)
+                listings_writing.set_price_and_stock(seller, slug, variant_id, 12_000, 0)
+            db.session.remove()
+
+    with db.engine.begin() as buyer:
+        buyer.execute(select(Variant.id).where(Variant.id == variant_id).with_for_update())
+        at_the_same_time = threading.Thread(target=edit)
+        at_the_same_time.start()
+        time.sleep(0.3)
+        buyer.execute(update(Variant).where(Variant.id == variant_id).values(reserved=1))
+    at_the_same_time.join()
+
+    variant = product.variants[0]
+    db.session.refresh(variant)
+    assert (variant.price, variant.on_hand, variant.reserved) == (12_000, 1, 1)
+
+
+def test_a_photo_added_to_a_live_product_waits_and_goes_with_the_archive(
+    as_user: Callable[[User], BrowserClient],
+) -> None:
+    product = a_product(photos=1)
+    client = as_user(product.seller.owner)
+
+    client.post(f"/mitra/produk/{product.slug}/foto", data={"photos": (BytesIO(image_bytes()), "a.jpg")})
+    db.session.refresh(product, ["photos"])
+    assert [photo.is_live for photo in product.photos] == [True, False]
+
+    client.post(f"/mitra/produk/{product.slug}/arsipkan")
+    db.session.refresh(product)
+    assert (product.status, len(product.photos)) == (ProductStatus.ARCHIVED, 1)
