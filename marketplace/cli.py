@@ -6,7 +6,7 @@ import click
 from flask import Flask, current_app
 from procrastinate import PsycopgConnector
 
-from marketplace import logs
+from marketplace import doctor, logs
 from marketplace.accounts.cli import admin
 from marketplace.extensions import db
 from marketplace.queue import queue
@@ -15,6 +15,7 @@ from marketplace.queue import queue
 def init_app(app: Flask) -> None:
     app.cli.add_command(worker)
     app.cli.add_command(admin)
+    app.cli.add_command(examine)
 
 
 @click.command()
@@ -31,3 +32,16 @@ def worker() -> None:
 
     db.session.remove()
     asyncio.run(run())
+
+
+@click.command("doctor")
+def examine() -> None:
+    """Check every invariant of stock and money; exit 1 and name the first broken row when one fails."""
+    findings = doctor.examine()
+    for finding in findings:
+        known = finding.invariant
+        click.echo(f"{'ok  ' if finding.is_well else 'FAIL'} {known.code:<4} {known.claim}")
+        if not finding.is_well:
+            click.echo(f"          {finding.broken}")
+    if not all(finding.is_well for finding in findings):
+        raise SystemExit(1)
