@@ -53,10 +53,13 @@ def show_proof(
     return payment
 
 
-def confirm(admin: User, reference: str) -> Payment:
-    """The money is in the bank. Raises NotFound, AlreadyDecided, PaymentOver."""
+def confirm(admin: User, reference: str, seen: PaymentStatus = PaymentStatus.CHECKING) -> Payment:
+    """The money is in the bank. `seen` is the state the admin had on the page (no proof: CREATED).
+
+    Raises NotFound, AlreadyDecided when it is another by now, PaymentOver.
+    """
     purchase, payment = _lock(reference)
-    if payment.status not in {PaymentStatus.CREATED, PaymentStatus.CHECKING}:
+    if payment.status != seen or seen not in {PaymentStatus.CREATED, PaymentStatus.CHECKING}:
         raise AlreadyDecided(payment)
     if purchase.status != PurchaseStatus.AWAITING_PAYMENT:
         raise payments.PaymentOver(purchase)

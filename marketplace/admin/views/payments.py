@@ -61,8 +61,11 @@ def proof(reference: str) -> ResponseReturnValue:
 @payments.post("/<reference>/terima")
 @allow("admin")
 def confirm(reference: str) -> ResponseReturnValue:
+    seen = request.form.get("seen", "")
+    if seen not in set(PaymentStatus):
+        raise NotFound
     with transaction():
-        proofs.confirm(me(), reference)
+        proofs.confirm(me(), reference, PaymentStatus(seen))
     flash(_("Pembayaran diterima. Pesanan sudah diteruskan ke penjual."))
     return redirect(url_for("admin_payments.index"), 303)
 
