@@ -5,7 +5,7 @@ import uuid
 
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -89,6 +89,13 @@ def _on_database_loss(error: OperationalError | InterfaceError | PoolTimeout) ->
     return refusal_page(503, words, {"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
+def _on_impossible_value(error: DataError) -> ResponseReturnValue:
+    """A NUL byte, a number no column holds: the request is at fault, not the market."""
+    log.warning("a value the database cannot hold", exc_info=error)
+    db.session.rollback()
+    return refusal_page(400, _("Permintaan ini tidak dapat dibaca."))
+
+
 def _on_fault(error: Exception) -> ResponseReturnValue:
     log.error("unhandled fault", exc_info=error)
     db.session.rollback()
@@ -102,4 +109,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _on_http_error)
     for kind in DATABASE_LOSS:
         app.register_error_handler(kind, _on_database_loss)
+    app.register_error_handler(DataError, _on_impossible_value)
     app.register_error_handler(Exception, _on_fault)

@@ -268,3 +268,19 @@ def test_nobody_does_anything_to_a_product_of_somebody_else(as_user: SignIn, dee
     assert answer.status_code == 404
     db.session.refresh(product)
     assert (product.status, product.name, product.variants[0].price, len(product.photos)) == before
+
+
+@pytest.mark.parametrize("page", ["a%00b", "a%00b/utama", "%FF%FE", "x" * 8000])
+def test_an_address_nobody_can_have_is_no_fault_of_ours(as_user: SignIn, page: str) -> None:
+    client = as_user(a_seller().owner)
+
+    assert 400 <= client.get(f"/mitra/produk/{page}").status_code < 500
+
+
+def test_a_zero_byte_in_a_form_is_refused_or_dropped(as_user: SignIn) -> None:
+    seller = a_seller()
+    client = as_user(seller.owner)
+
+    assert client.post("/mitra/produk/massal", data={"aksi": "jeda", "barang": "a\0"}).status_code == 400
+    assert client.post("/mitra/produk/baru", data=NEW | {"name": "Kursi\0 rotan"}).status_code == 303
+    assert the_product().name == "Kursi rotan"

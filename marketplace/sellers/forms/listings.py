@@ -129,7 +129,7 @@ class Day(DateField):
 
 def trimmed(value: str | None) -> str:
     """One line without doubled spaces."""
-    return " ".join((value or "").split())
+    return " ".join((value or "").replace("\0", "").split())
 
 
 def clean_text(value: str | None) -> str:
