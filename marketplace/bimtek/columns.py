@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from marketplace.bimtek import cells
@@ -13,6 +13,7 @@ from marketplace.orm import Labelled
 DAYS = 10
 SAMPLE = 40
 ENOUGH = 0.6
+PLAIN_HEADING = 90
 
 
 class Column(Labelled):
@@ -133,6 +134,15 @@ ROMAN_DAY = re.compile(r"^(?:hari|pertemuan)(?: ke)? (i{1,3}|iv|vi?)$")
 PRESENCE_HEAD = re.compile(r"\b(hari|hadir|kehadiran|absen|absensi|presensi)\b")
 
 
+CELL_TESTS: dict[str, Callable[[Any], bool]] = {
+    Column.OUTCOME: lambda value: cells.outcome(value) is not None,
+    Column.ATTENDED: lambda value: cells.share(value) is not None,
+    Column.PRE_SCORE: lambda value: cells.score(value) is not None,
+    Column.POST_SCORE: lambda value: cells.score(value) is not None,
+    Column.NAME: lambda value: bool(re.search(r"[A-Za-z]{2}", as_text(value))),
+}
+
+
 def choices() -> list[tuple[str, str]]:
     """Everything a column may be said to hold, with its words."""
     days = [(day_code(n), _("Kehadiran hari %(n)s", n=n)) for n in range(1, DAYS + 1)]
@@ -199,7 +209,7 @@ def guess(headings: Sequence[str], parents: Sequence[str], rows: Sequence[Sequen
     )
     for code, certainty, index in ranked:
         values = _sample(rows, index)
-        if certainty and code not in found.values() and _plausible(code, values):
+        if certainty and code not in found.values() and _plausible(code, values, certainty):
             found[index] = code
     _by_cells(found, headings, rows)
     return {index: found.get(index, Column.SKIP.value) for index in range(len(headings))}
@@ -210,19 +220,18 @@ def _sample(rows: Sequence[Sequence[Any]], index: int) -> list[Any]:
     return values[:SAMPLE]
 
 
-def _plausible(code: str, values: list[Any]) -> bool:
-    """Whether the cells may be what the heading says; a heading of several meanings depends on them."""
+def _plausible(code: str, values: list[Any], certainty: int) -> bool:
+    """Whether the cells may be what the heading says; a heading of several meanings depends on them.
+
+    A plain heading is believed when any cell agrees: a wrong cell is told to people, not hidden from them.
+    """
     if not values:
         return code not in {Column.OUTCOME, Column.ATTENDED}
-    if code == Column.OUTCOME:
-        return _share(values, lambda value: cells.outcome(value) is not None) > 0
-    if code == Column.ATTENDED:
-        return _share(values, lambda value: cells.share(value) is not None) >= ENOUGH
-    if code in {Column.PRE_SCORE, Column.POST_SCORE}:
-        return _share(values, lambda value: cells.score(value) is not None) >= ENOUGH
-    if code == Column.NAME:
-        return _share(values, lambda value: bool(re.search(r"[A-Za-z]{2}", as_text(value)))) >= ENOUGH
-    return True
+    agrees = CELL_TESTS.get(code)
+    if agrees is None:
+        return True
+    share = _share(values, agrees)
+    return share > 0 if certainty >= PLAIN_HEADING or code == Column.OUTCOME else share >= ENOUGH
 
 
 def _by_cells(found: dict[int, str], headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

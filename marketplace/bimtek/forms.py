@@ -12,6 +12,7 @@ from marketplace import clock, regions
 from marketplace.bimtek.organisers import OrganiserDraft
 from marketplace.bimtek.participants import PersonDraft
 from marketplace.bimtek.registry import BatchDraft, ProgrammeDraft, SessionDraft
+from marketplace.crypto import Sealed
 from marketplace.formats import amounts, phones
 from marketplace.formats.cells import digits_of
 from marketplace.models import Batch, Organiser, Participant, Programme, TrainingSession
@@ -25,8 +26,9 @@ LEGAL_BASES = (
 )
 
 
-def stripped(value: str | None) -> str:
-    return " ".join((value or "").split())
+def stripped(value: object) -> str:
+    """Single spaces; a sealed number is never put into a field."""
+    return "" if value is None or isinstance(value, Sealed) else " ".join(str(value).split())
 
 
 def required(message: Any) -> DataRequired:

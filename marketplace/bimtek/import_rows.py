@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import joinedload
 
 from marketplace.extensions import db
-from marketplace.models import Batch, Import, ImportRow
+from marketplace.models import Batch, Import, ImportRow, Participant
 from marketplace.models.bimtek import RowAction
 from marketplace.orm import Labelled
 
@@ -55,6 +55,17 @@ def counts(found: Import) -> dict[Shown, int]:
     """How many rows each filter shows."""
     query = select(*(func.count().filter(kind.rule) for kind in Shown)).where(ImportRow.import_id == found.id)
     return dict(zip(Shown, db.session.execute(query).one(), strict=True))
+
+
+def of_participant(participant: Participant) -> list[tuple[ImportRow, Import]]:
+    """The rows that made or changed a participant, with their imports."""
+    query = (
+        select(ImportRow, Import)
+        .join(Import, ImportRow.import_id == Import.id)
+        .where(ImportRow.participant_id == participant.id, ImportRow.applied_at.is_not(None))
+        .options(joinedload(Import.paper), joinedload(Import.uploaded_by))
+    )
+    return list(db.session.execute(query).tuples())
 
 
 def of_batch(batch: Batch) -> list[Import]:

@@ -30,10 +30,10 @@ CLOSE_ENOUGH = 0.82
 def tidy(name: object) -> str:
     """A name as one would write it: single spaces, capitals at word starts when it was all one case."""
     text = as_text(name).strip(" ,;:")
-    if text.isupper() or text.islower():
-        head, comma, tail = text.partition(",")
-        text = " ".join(_capital(word) for word in head.split()) + comma + tail
-    return text
+    head, comma, titles = text.partition(",")
+    if head.isupper() or head.islower():
+        head = " ".join(_capital(word) for word in head.split())
+    return head + comma + titles
 
 
 def key(name: object) -> str:
@@ -83,4 +83,4 @@ def _without_back_titles(name: str) -> str:
 
 
 def _capital(word: str) -> str:
-    return "'".join(part[:1].upper() + part[1:].lower() for part in word.split("'"))
+    return word[:1].upper() + word[1:].lower()

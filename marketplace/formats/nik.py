@@ -52,9 +52,9 @@ class Nik:
 
 def parse(text: str) -> Nik:
     """Read a NIK as people write it, with spaces, dots or an apostrophe. Raises BadNik."""
-    plain = SEPARATORS.sub("", as_text(text)).strip("'\"`’‘")
-    if SCIENTIFIC.match(plain):
+    if SCIENTIFIC.match(as_text(text)):
         raise RuinedNik
+    plain = SEPARATORS.sub("", as_text(text)).strip("'\"`’‘")
     if not (plain.isascii() and plain.isdigit()):
         raise BadNik(_("NIK hanya berisi angka. Hapus huruf dan tanda lain, lalu cocokkan dengan KTP."))
     if len(plain) != LENGTH:

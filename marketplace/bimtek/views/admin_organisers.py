@@ -3,11 +3,11 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from marketplace import events
 from marketplace.bimtek import organisers
 from marketplace.bimtek.forms import OrganiserForm
+from marketplace.bimtek.views.blueprint import timeline
 from marketplace.errors import Invalid
-from marketplace.i18n import _
+from marketplace.i18n import N_, _
 from marketplace.models import Organiser
 from marketplace.transactions import transaction
 from marketplace.web.access import allow, me
@@ -16,10 +16,10 @@ from marketplace.web.forms import refuse
 pages = Blueprint("admin_organisers", __name__, url_prefix="/admin/penyelenggara")
 
 EVENT_WORDS = {
-    "organiser_added": "Penyelenggara ditambahkan",
-    "organiser_changed": "Data penyelenggara diubah",
-    "member_added": "Petugas ditambahkan",
-    "member_removed": "Petugas dikeluarkan",
+    "organiser_added": N_("Penyelenggara ditambahkan"),
+    "organiser_changed": N_("Data penyelenggara diubah"),
+    "member_added": N_("Petugas ditambahkan"),
+    "member_removed": N_("Petugas dikeluarkan"),
 }
 
 
@@ -97,15 +97,7 @@ def remove_member(ref: str) -> ResponseReturnValue:
 
 
 def _page(found: Organiser, problem: str = "", email: str = "") -> str:
-    history = [
-        {
-            "at": e.at,
-            "title": _(EVENT_WORDS.get(e.name, e.name)),
-            "who": e.actor.name if e.actor else "",
-            "why": e.reason,
-        }
-        for e in reversed(events.history(found))
-    ]
+    history = timeline(found, EVENT_WORDS)
     return render_template(
         "bimtek/organiser.html",
         organiser=found,

@@ -3,12 +3,12 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from marketplace import events, regions
+from marketplace import regions
 from marketplace.bimtek import graduation, participants, registry, scope
 from marketplace.bimtek.forms import BatchForm, SessionForm
-from marketplace.bimtek.views.blueprint import pages, tabs
+from marketplace.bimtek.views.blueprint import pages, tabs, timeline
 from marketplace.errors import Invalid, NotFound
-from marketplace.i18n import _
+from marketplace.i18n import N_, _
 from marketplace.models import Batch, Programme, TrainingSession
 from marketplace.models.bimtek import BatchStatus
 from marketplace.transactions import transaction
@@ -16,17 +16,17 @@ from marketplace.web.access import allow, me
 from marketplace.web.forms import refuse
 
 EVENT_WORDS = {
-    "batch_added": "Angkatan dibuat",
-    "batch_changed": "Angkatan diubah",
-    "batch_moved": "Keadaan angkatan diubah",
-    "session_added": "Sesi ditambah",
-    "session_changed": "Sesi diubah",
-    "session_removed": "Sesi dihapus",
-    "participants_imported": "Berkas peserta disimpan",
-    "attendance_entered": "Kehadiran diisi",
-    "scores_entered": "Nilai diisi",
-    "certificates_issued": "Sertifikat diterbitkan",
-    "participants_exported": "Daftar peserta diunduh",
+    "batch_added": N_("Angkatan dibuat"),
+    "batch_changed": N_("Angkatan diubah"),
+    "batch_moved": N_("Keadaan angkatan diubah"),
+    "session_added": N_("Sesi ditambah"),
+    "session_changed": N_("Sesi diubah"),
+    "session_removed": N_("Sesi dihapus"),
+    "participants_imported": N_("Berkas peserta disimpan"),
+    "attendance_entered": N_("Kehadiran diisi"),
+    "scores_entered": N_("Nilai diisi"),
+    "certificates_issued": N_("Sertifikat diterbitkan"),
+    "participants_exported": N_("Daftar peserta diunduh"),
 }
 
 
@@ -35,15 +35,7 @@ EVENT_WORDS = {
 def batch(ref: str) -> ResponseReturnValue:
     found = scope.batch(me(), ref)
     theory = graduation.theory_share(found.sessions)
-    history = [
-        {
-            "at": e.at,
-            "title": _(EVENT_WORDS.get(e.name, e.name)),
-            "who": e.actor.name if e.actor else "",
-            "why": e.reason,
-        }
-        for e in reversed(events.history(found))
-    ]
+    history = timeline(found, EVENT_WORDS)
     return render_template(
         "bimtek/batch.html",
         batch=found,

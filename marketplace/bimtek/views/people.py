@@ -4,11 +4,12 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace import events, regions
-from marketplace.bimtek import exporting, graduation, participants, scope
+from marketplace.bimtek import exporting, graduation, import_rows, participants, scope
 from marketplace.bimtek.forms import OverrideForm, PersonForm
-from marketplace.bimtek.views.blueprint import pages, tabs
+from marketplace.bimtek.views.blueprint import pages, tabs, timeline
 from marketplace.errors import Invalid, Refusal
-from marketplace.i18n import _
+from marketplace.formats import phones
+from marketplace.i18n import N_, _
 from marketplace.models import Batch, Participant
 from marketplace.models.bimtek import Outcome
 from marketplace.transactions import transaction
@@ -17,14 +18,14 @@ from marketplace.web.forms import refuse
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EVENT_WORDS = {
-    "participant_added": "Peserta ditambahkan",
-    "participant_changed": "Data peserta diubah",
-    "nik_revealed": "NIK dilihat lengkap",
-    "outcome_overridden": "Hasil ditetapkan di luar aturan",
-    "outcome_follows_rule": "Hasil kembali mengikuti aturan",
-    "certificate_issued": "Sertifikat diterbitkan",
-    "certificate_revoked": "Sertifikat dicabut",
-    "certificate_reissued": "Sertifikat diganti",
+    "participant_added": N_("Peserta ditambahkan"),
+    "participant_changed": N_("Data peserta diubah"),
+    "nik_revealed": N_("NIK dilihat lengkap"),
+    "outcome_overridden": N_("Hasil ditetapkan di luar aturan"),
+    "outcome_follows_rule": N_("Hasil kembali mengikuti aturan"),
+    "certificate_issued": N_("Sertifikat diterbitkan"),
+    "certificate_revoked": N_("Sertifikat dicabut"),
+    "certificate_reissued": N_("Sertifikat diganti"),
 }
 
 
@@ -185,15 +186,18 @@ def person_page(found: Participant, form: OverrideForm | None = None, problem: s
     if form is None:
         form = OverrideForm(formdata=None)
         form.prepare()
-    history = [
+    history = timeline(found, EVENT_WORDS) + [
         {
-            "at": e.at,
-            "title": _(EVENT_WORDS.get(e.name, e.name)),
-            "who": e.actor.name if e.actor else "",
-            "why": e.reason,
+            "at": row.applied_at,
+            "title": _(
+                "Diimpor dari %(name)s, baris %(n)s", name=spreadsheet.paper.filename, n=row.row_number
+            ),
+            "who": spreadsheet.uploaded_by.name if spreadsheet.uploaded_by else "",
+            "why": "",
         }
-        for e in reversed(events.history(found))
+        for row, spreadsheet in import_rows.of_participant(found)
     ]
+    history.sort(key=lambda entry: entry["at"], reverse=True)
     rule = graduation.judge(found.batch, found.attended_bps, found.post_score)
     return render_template(
         "bimtek/participant.html",
@@ -205,4 +209,5 @@ def person_page(found: Participant, form: OverrideForm | None = None, problem: s
         history=history,
         has_valid=graduation.has_valid_certificate(found),
         district=regions.name_of(found.district_code or ""),
+        phone=phones.shown(found.phone) if found.phone else "",
     )
