@@ -138,7 +138,7 @@ def can_edit(review: Review) -> bool:
 
 def reply(seller: Seller, order_number: str, position: int, text: str) -> Review:
     """The seller answers in public, once. Raises NotFound, AlreadyReplied, Invalid."""
-    review = _of_seller(seller, order_number, position)
+    review = of_seller_at(seller, order_number, position)
     if review.replied_at is not None:
         raise AlreadyReplied
     words = text.strip()
@@ -313,7 +313,7 @@ def _add_photos(review: Review, words: Words) -> None:
     db.session.flush()
 
 
-def _of_seller(seller: Seller, order_number: str, position: int) -> Review:
+def of_seller_at(seller: Seller, order_number: str, position: int) -> Review:
     review = at(order_number, position)
     _lock(review)
     if review.line.order.seller_id != seller.id or review.hidden_at is not None:

@@ -67,6 +67,7 @@ def index() -> ResponseReturnValue:
 @allow("seller")
 def set_price_and_stock(slug: str) -> ResponseReturnValue:
     """Price and stock of one variant, typed in the list."""
+    reading.product_of(my_shop(), slug)
     form = PriceAndStock()
     variant = request.form.get("variant", "")
     back = (

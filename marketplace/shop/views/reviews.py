@@ -69,6 +69,7 @@ def mine() -> ResponseReturnValue:
 @reviews.post("/mitra/ulasan/<order_number>/<int:position>/balas")
 @allow("seller")
 def reply(order_number: str, position: int) -> ResponseReturnValue:
+    opinions.of_seller_at(my_shop(), order_number, position)
     form = ReplyForm()
     if not form.validate():
         flash(_("Tulis balasannya dulu."), "error")
