@@ -361,5 +361,5 @@ class ImportRow(Keyed, Base):
     shown: Mapped[dict[str, Any]] = mapped_column(default=dict)
     problems: Mapped[list[Any]] = mapped_column(default=list)
     changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id"), index=True)
     applied_at: Mapped[datetime | None]

@@ -537,6 +537,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_import_rows')),
     sa.UniqueConstraint('import_id', 'row_number', name=op.f('uq_import_rows_import_id_row_number'))
     )
+    op.create_index(op.f('ix_import_rows_participant_id'), 'import_rows', ['participant_id'], unique=False)
     op.create_table('sellers',
     sa.Column('id', sa.BigInteger(), sa.Identity(always=False), nullable=False),
     sa.Column('owner_id', sa.BigInteger(), nullable=False),
@@ -1052,6 +1053,7 @@ def downgrade() -> None:
     op.drop_index('ix_sellers_status_submitted_at', table_name='sellers')
     op.drop_index(op.f('ix_sellers_regency_code'), table_name='sellers')
     op.drop_table('sellers')
+    op.drop_index(op.f('ix_import_rows_participant_id'), table_name='import_rows')
     op.drop_table('import_rows')
     op.drop_index('uq_certificates_programme_id_number_key', table_name='certificates')
     op.drop_index('uq_certificates_one_valid', table_name='certificates', postgresql_where=sa.text("status = 'valid'"))
