@@ -31,7 +31,7 @@ def look_up(email: str | None) -> Claim:
     """The claim on an address; for an unknown or blocked person one that no password proves."""
     user = db.session.scalar(select(User).where(User.email == email)) if email else None
     if user is None or not user.is_active:
-        return Claim(None, passwords.nobodys_hash())
+        return Claim(None, passwords.NOBODYS_HASH)
     return Claim(user.id, user.password_hash)
 
 

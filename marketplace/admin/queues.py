@@ -1,11 +1,12 @@
 """What waits for an admin: how many, and since when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
+from marketplace import clock
 from marketplace.extensions import db
 from marketplace.i18n import N_, _
 from marketplace.models import Mail, OrderProblem, Payment, Product, ProductChange, Refund, Review, Seller
@@ -14,6 +15,8 @@ from marketplace.models.messages import MailStatus
 from marketplace.models.orders import ProblemStatus
 from marketplace.models.payments import PaymentStatus, RefundStatus
 from marketplace.models.sellers import SellerStatus
+
+MAIL_IS_LATE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -111,5 +114,10 @@ def _counts() -> list[Select[Any]]:
         count("refunds", Refund.created_at, Refund.status.in_((RefundStatus.REQUESTED, RefundStatus.FAILED))),
         count("problems", OrderProblem.created_at, OrderProblem.status == ProblemStatus.OPEN),
         count("reviews", Review.reported_at, Review.reported_at.is_not(None), Review.hidden_at.is_(None)),
-        count("mails", Mail.created_at, Mail.status != MailStatus.SENT),
+        count(
+            "mails",
+            Mail.created_at,
+            (Mail.status == MailStatus.FAILED)
+            | ((Mail.status == MailStatus.WAITING) & (Mail.created_at < clock.now() - MAIL_IS_LATE)),
+        ),
     ]

@@ -18,6 +18,7 @@ WORDS = {
     "clock.ship_working_days": N_("Penjual mengirim (hari kerja)"),
     "clock.pickup_days": N_("Batas ambil di tempat (hari)"),
     "clock.received_days": N_("Kiriman dianggap sampai (hari)"),
+    "clock.receive_reminder_days": N_("Pembeli diingatkan menjelang dianggap sampai (hari)"),
     "clock.complete_working_days": N_("Pesanan selesai sendiri (hari kerja)"),
     "clock.complete_least_hours": N_("Pesanan selesai sendiri, paling cepat (jam)"),
     "clock.problem_days": N_("Masalah diputuskan (hari)"),
@@ -41,10 +42,10 @@ def words(code: str) -> str:
 
 def book() -> dict[str, list[Rule]]:
     """Every rule by its code, each with its rows from the latest day back."""
-    found: dict[str, list[Rule]] = {}
+    found: dict[str, list[Rule]] = {code: [] for code in WORDS}
     for rule in db.session.scalars(select(Rule).order_by(Rule.code, Rule.valid_from.desc())):
         found.setdefault(rule.code, []).append(rule)
-    return found
+    return {code: rows for code, rows in found.items() if rows}
 
 
 def history(code: str) -> list[Rule]:

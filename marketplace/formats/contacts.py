@@ -30,3 +30,8 @@ def normal_phone(text: str) -> str | None:
         return phones.parse(text)
     except phones.BadPhone:
         return None
+
+
+def shown_phone(e164: str) -> str:
+    """`0812-3456-7890`, or a foreign number as it is kept."""
+    return phones.shown(e164) if e164.startswith("+62") else e164

@@ -10,6 +10,7 @@ from flask_babel import format_date as babel_date
 from jinja2 import StrictUndefined
 
 from marketplace import clock
+from marketplace.formats.contacts import shown_phone
 from marketplace.i18n import _
 from marketplace.money import rupiah
 from marketplace.web.access import PUBLIC, allow
@@ -69,6 +70,12 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.filters.update(
-        rupiah=rupiah, day=local_day, when=local_time, percent=percent, thousands=thousands, ago=ago
+        rupiah=rupiah,
+        day=local_day,
+        when=local_time,
+        percent=percent,
+        thousands=thousands,
+        ago=ago,
+        phone=shown_phone,
     )
     app.jinja_env.globals.update(static_url=static_url, now=clock.now, today=clock.today)

@@ -12,24 +12,24 @@ from werkzeug.exceptions import HTTPException
 from marketplace import logs
 from marketplace.errors import Refusal, TooMany, Unavailable
 from marketplace.extensions import db
-from marketplace.i18n import _
+from marketplace.i18n import N_, _
 from marketplace.web.sessions import DATABASE_LOSS
 
 log = logging.getLogger("marketplace.web")
 RETRY_AFTER_SECONDS = 10
 
 TITLES = {
-    400: "Permintaan tidak dapat dibaca",
-    403: "Tidak diizinkan",
-    404: "Tidak ditemukan",
-    405: "Cara ini tidak tersedia",
-    409: "Keadaannya sudah berubah",
-    410: "Sudah tidak berlaku",
-    413: "Berkas terlalu besar",
-    422: "Ada isian yang perlu diperbaiki",
-    429: "Terlalu sering",
-    500: "Ada yang salah di sisi kami",
-    503: "Sedang sibuk",
+    400: N_("Permintaan tidak dapat dibaca"),
+    403: N_("Tidak diizinkan"),
+    404: N_("Tidak ditemukan"),
+    405: N_("Cara ini tidak tersedia"),
+    409: N_("Keadaannya sudah berubah"),
+    410: N_("Sudah tidak berlaku"),
+    413: N_("Berkas terlalu besar"),
+    422: N_("Ada isian yang perlu diperbaiki"),
+    429: N_("Terlalu sering"),
+    500: N_("Ada yang salah di sisi kami"),
+    503: N_("Sedang sibuk"),
 }
 
 
@@ -67,6 +67,9 @@ def _on_refusal(refusal: Refusal) -> ResponseReturnValue:
 
 
 def _on_http_error(error: HTTPException) -> ResponseReturnValue:
+    cause = getattr(error, "original_exception", None)
+    if isinstance(cause, DATABASE_LOSS):  # while the answer was being finished: the session was not kept
+        return _on_database_loss(cause)
     code = error.code or 500
     if code < 400:
         return error.get_response()

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+import re
+import time
+from collections.abc import Callable
+from statistics import median
 
+import pytest
+from flask import Flask
+from sqlalchemy import func, select, text
+
+from marketplace.accounts.passwords import hash_password
 from marketplace.extensions import db
 from marketplace.models import Mail, User, WebSession
+from tests.accounts.letters import link_in
 from tests.factories.people import PASSWORD, a_user, an_admin
-from tests.harness.web import BrowserClient
+from tests.harness.web import BrowserClient, browser_client
 
 SITI = {
     "name": " Siti  Rahayu ",
@@ -91,3 +100,101 @@ def test_an_admin_lands_among_the_admins(client: BrowserClient) -> None:
     admin = an_admin()
 
     assert client.post("/masuk", data={"email": admin.email, "password": PASSWORD}).location == "/admin"
+
+
+def test_an_unknown_person_and_a_wrong_password_look_the_same(client: BrowserClient) -> None:
+    known = a_user(password_hash=hash_password(PASSWORD)).email
+
+    answers = [
+        client.post("/masuk", data={"email": email, "password": "bukan ini sandinya"})
+        for email in (known, "tidak-ada@contoh.id", "bukan email")
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 3
+    assert len({re.sub(r'value="[^"]*"', "", answer.text) for answer in answers}) == 1
+
+
+def test_an_unknown_person_and_a_wrong_password_take_the_same_time(client: BrowserClient) -> None:
+    known = a_user(password_hash=hash_password(PASSWORD)).email
+
+    def seconds(email: str) -> float:
+        began = time.perf_counter()
+        client.post("/masuk", data={"email": email, "password": "bukan ini sandinya"})
+        return time.perf_counter() - began
+
+    taken = [(seconds(known), seconds("tidak-ada@contoh.id")) for _n in range(9)]
+
+    assert abs(median(a for a, _b in taken) - median(b for _a, b in taken)) < 0.05
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//jahat.example",
+        "/\\jahat.example",
+        "https:jahat.example",
+        "https://jahat.example/",
+        "%2f%2fjahat",
+        "/\tx",
+    ],
+)
+def test_signing_in_never_leads_away_from_this_site(client: BrowserClient, target: str) -> None:
+    user = a_user()
+
+    answer = client.post("/masuk", data={"email": user.email, "password": PASSWORD, "next": target})
+
+    assert (answer.status_code, answer.location) == (303, "/")
+
+
+@pytest.mark.parametrize("path", ["/masuk", "/daftar", "/keluar", "/lupa-sandi"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Origin": "https://jahat.example"},
+        {"Origin": "null"},
+        {},
+    ],
+)
+def test_a_form_from_elsewhere_is_refused(app: Flask, path: str, headers: dict[str, str]) -> None:
+    user = a_user()
+    client = browser_client(app)
+    del client.environ_base["HTTP_SEC_FETCH_SITE"]
+
+    answer = client.post(path, data=SITI | {"email": user.email, "password": PASSWORD}, headers=headers)
+
+    assert answer.status_code == 403
+    assert db.session.scalar(select(func.count(WebSession.id))) == 0
+    assert db.session.scalars(select(Mail)).all() == []
+
+
+def test_opening_pages_changes_nothing(
+    client: BrowserClient, as_user: Callable[[User], BrowserClient]
+) -> None:
+    user = a_user(email_confirmed_at=None)
+    member = as_user(user)
+    client.post("/lupa-sandi", data={"email": user.email})
+    member.post("/akun/kirim-konfirmasi")
+    links = [link_in("reset_password"), link_in("welcome")]
+    member.get("/akun")  # shows what the last deed did, once
+
+    def state() -> list[str]:
+        tables = ("users", "web_sessions", "mailed_links", "mails", "events", "attempts", "notices")
+        query = "SELECT md5(string_agg({0}::text, ',' ORDER BY {0}::text)) FROM {0}"
+        return [str(db.session.scalar(text(query.format(table)))) for table in tables]
+
+    before = state()
+    for path in (
+        *links,
+        "/keluar",
+        "/akun",
+        "/akun/dua-langkah",
+        "/akun/keamanan",
+        "/akun/data",
+        "/akun/alamat",
+    ):
+        assert member.get(path).status_code == 200
+        assert member.head(path).status_code == 200
+    assert state() == before

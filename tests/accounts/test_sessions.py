@@ -17,6 +17,7 @@ from marketplace.transactions import transaction
 from marketplace.web.sessions import ABSOLUTE, ADMIN_ABSOLUTE, ADMIN_IDLE, IDLE
 from tests.accounts.letters import templates_sent
 from tests.factories.people import PASSWORD, a_user, an_admin
+from tests.harness.database import MarketDatabase
 from tests.harness.settings import settings_changed
 from tests.harness.web import BrowserClient, browser_client
 
@@ -273,3 +274,20 @@ def test_a_session_of_an_admin_made_at_the_desk_is_theirs_alone(as_user: AsUser)
     as_user(admin).post(f"/admin/pengguna/{user.id}/akhiri-sesi")
 
     assert not alive(member)
+
+
+def test_a_session_that_cannot_be_written_is_no_success(
+    app: Flask, client: BrowserClient, database: MarketDatabase
+) -> None:
+    signed_in(client, a_user())
+
+    app.config["PROPAGATE_EXCEPTIONS"] = False  # as on a real server
+    try:
+        with database.cluster.connect(database.name) as other, other.transaction():
+            other.execute("SELECT id FROM web_sessions FOR UPDATE")
+            answer = client.post("/keluar")
+    finally:
+        app.config["PROPAGATE_EXCEPTIONS"] = None
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert alive(client)

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from marketplace import clock, rules
+from marketplace.admin import rulebook
 from marketplace.extensions import db
 from marketplace.models import Event, Mail, Rule, User
 from marketplace.models.messages import MailStatus
@@ -67,6 +68,16 @@ def test_home_shows_each_queue_with_its_count_and_the_age_of_the_oldest(desk: Br
     ):
         assert f'href="/admin/{path}"' in page
     assert len(queries) <= 6, queries
+
+
+def test_a_mail_is_work_only_when_it_is_late_or_given_up(desk: BrowserClient) -> None:
+    mail = a_mail()
+    assert "Semua antrean kosong" in desk.get("/admin").text
+
+    with clock.shifted(timedelta(minutes=11)):
+        assert "Semua antrean kosong" not in desk.get("/admin").text
+    mail.status = MailStatus.FAILED
+    assert "Semua antrean kosong" not in desk.get("/admin").text
 
 
 def test_an_empty_desk_says_so(desk: BrowserClient) -> None:
@@ -277,6 +288,10 @@ def test_the_bank_account_is_changed_part_by_part(desk: BrowserClient) -> None:
     )
 
     assert rows("pay.bank_account")[-1].value == {"bank": "Bank Jatim", "number": "001-22", "holder": "Dinas"}
+
+
+def test_every_rule_of_the_migrations_has_its_words(app: Flask) -> None:
+    assert {code for code in rulebook.book() if code not in rulebook.WORDS} == set()
 
 
 def test_an_unknown_rule_is_not_found(desk: BrowserClient) -> None:

@@ -11,8 +11,8 @@ from marketplace.accounts.views import devices
 from marketplace.transactions import transaction
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-ACCOUNT = Pace(free=5, first_wait=2, longest_wait=900, window=DAY)
-ADDRESS = Pace(free=20, first_wait=1, longest_wait=300, window=HOUR)
+ACCOUNT = Pace(free=10, first_wait=2, longest_wait=900, window=DAY)
+ADDRESS = Pace(free=60, first_wait=2, longest_wait=300, window=HOUR)
 EVERYBODY = Pace(free=300, first_wait=1, longest_wait=5, window=timedelta(minutes=5))
 CODE = Pace(free=5, first_wait=5, longest_wait=900, window=DAY)
 LOOKS = Pace(free=30, first_wait=1, longest_wait=60, window=HOUR)
