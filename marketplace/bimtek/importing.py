@@ -78,8 +78,18 @@ def another_sheet(actor: User, done: Import, sheet: str) -> Import:
     return _begin(actor, done.batch, done.paper_id, done.legal_basis, sheet)
 
 
-def remap(actor: User, wanted: Import, sheet: str, codes: dict[int, str], *, creates: bool) -> None:
+def remap(
+    actor: User,
+    wanted: Import,
+    sheet: str,
+    codes: dict[int, str],
+    *,
+    creates: bool,
+    first_row: int | None = None,
+) -> None:
     """Read again as a person says it is; a different sheet is guessed anew.
+
+    `first_row` is where people begin, counted from 0; None leaves it where it was.
 
     Raises InvalidTransition while rows are being stored.
     """
@@ -90,7 +100,8 @@ def remap(actor: User, wanted: Import, sheet: str, codes: dict[int, str], *, cre
         wanted.sheet, wanted.mapping = sheet, {}
     else:
         kept = Layout.from_json(wanted.mapping)
-        wanted.mapping = kept.with_columns(codes, creates=creates).as_json()
+        first = kept.first_row if first_row is None else max(first_row, 0)
+        wanted.mapping = kept.with_columns({**kept.columns, **codes}, first, creates=creates).as_json()
     wanted.problem, wanted.rows_done, wanted.summary = None, 0, {}
     events.record("import_remapped", wanted, actor=actor)
     queue.wake(JOB)
@@ -198,27 +209,31 @@ def count(plans: Iterable[Plan]) -> Counter[str]:
 
 def apply(import_id: int) -> None:
     """Store the previewed rows, chunk by chunk; what was stored before a crash is not stored again."""
-    while True:
-        with transaction():
-            wanted = _locked(import_id)
-            batch = db.session.scalars(
-                select(Batch).where(Batch.id == wanted.batch_id).with_for_update()
-            ).one()
-            rows = _waiting(import_id)
-            if not rows:
-                _finish(wanted)
-                return
-            assert wanted.uploaded_by is not None
-            plans = Planner(batch, Layout.from_json(wanted.mapping)).plan(_reopen(row) for row in rows)
-            reason = _("Sesuai berkas %(name)s", name=wanted.paper.filename)
-            done = applying.carry_out(batch, plans, wanted.uploaded_by, reason)
-            for row, plan in zip(rows, plans, strict=True):
-                row.action = plan.action
-                row.applied_at = clock.now()
-                row.participant_id = done.get(row.row_number)
-                if plan.action == RowAction.REFUSE:
-                    row.problems = [problem.as_json() for problem in plan.understood.problems]
-            wanted.rows_done += len(rows)
+    while store_some(import_id):
+        pass
+
+
+def store_some(import_id: int) -> bool:
+    """Store the next rows in one transaction; False when none was left and the import is done."""
+    with transaction():
+        wanted = _locked(import_id)
+        batch = db.session.scalars(select(Batch).where(Batch.id == wanted.batch_id).with_for_update()).one()
+        rows = _waiting(import_id)
+        if not rows:
+            _finish(wanted)
+            return False
+        assert wanted.uploaded_by is not None
+        plans = Planner(batch, Layout.from_json(wanted.mapping)).plan(_reopen(row) for row in rows)
+        reason = _("Sesuai berkas %(name)s", name=wanted.paper.filename)
+        done = applying.carry_out(batch, plans, wanted.uploaded_by, reason)
+        for row, plan in zip(rows, plans, strict=True):
+            row.action = plan.action
+            row.applied_at = clock.now()
+            row.participant_id = done.get(row.row_number)
+            if plan.action == RowAction.REFUSE:
+                row.problems = [problem.as_json() for problem in plan.understood.problems]
+        wanted.rows_done += len(rows)
+        return True
 
 
 def _finish(wanted: Import) -> None:

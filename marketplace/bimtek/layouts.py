@@ -41,9 +41,10 @@ class Layout:
     def column_of(self, code: str) -> int | None:
         return next((index for index, held in self.columns.items() if held == code), None)
 
-    def with_columns(self, chosen: Mapping[int, str], *, creates: bool) -> "Layout":
-        """The same sheet as a person says it is."""
-        return Layout(dict(chosen), self.headings, self.heading_rows, self.first_row, creates)
+    def with_columns(self, chosen: Mapping[int, str], first_row: int, *, creates: bool) -> "Layout":
+        """The same sheet as a person says it is; columns it does not have are left away."""
+        codes = {index: chosen[index] for index in self.columns}
+        return Layout(codes, self.headings, self.heading_rows, first_row, creates)
 
     def as_json(self) -> dict[str, Any]:
         return {

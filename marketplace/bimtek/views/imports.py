@@ -62,7 +62,8 @@ def remap(code: str) -> ResponseReturnValue:
     try:
         with transaction():
             found = scope.spreadsheet(me(), code, lock=True)
-            importing.remap(me(), found, request.form.get("sheet", ""), chosen, creates=creates)
+            sheet = request.form.get("sheet", "")
+            importing.remap(me(), found, sheet, chosen, creates=creates, first_row=_first_row())
     except Invalid as invalid:
         return _preview(scope.spreadsheet(me(), code), invalid.message), invalid.status
     return redirect(url_for(".spreadsheet", code=code), 303)
@@ -87,6 +88,12 @@ def another_sheet(code: str) -> ResponseReturnValue:
         return _preview(scope.spreadsheet(me(), code), invalid.message), invalid.status
     flash(_("Lembar lain dari berkas yang sama sedang dibaca."))
     return redirect(url_for(".spreadsheet", code=made.code), 303)
+
+
+def _first_row() -> int | None:
+    """Where people begin, as typed (rows count from 1 on the page)."""
+    typed = request.form.get("first_row", "").strip()
+    return int(typed) - 1 if typed.isdigit() and len(typed) < 7 else None
 
 
 def _uploads(form: UploadForm, batch: Batch) -> str:
@@ -124,6 +131,7 @@ def _preview(found: Import, problem: str = "") -> str:
         choices=columns.choices(),
         sheets=found.layout.get("sheets", []),
         creates=found.mapping.get("creates", True),
+        first_row=found.mapping.get("first_row", 0) + 1,
     )
 
 
