@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from marketplace.extensions import db
 from marketplace.models import (
@@ -27,6 +27,7 @@ from marketplace.models import (
     Variant,
 )
 from marketplace.models.orders import OrderStatus
+from marketplace.orm import Base
 from marketplace.transactions import transaction
 from tests.factories.applications import an_application
 from tests.factories.bimtek import (
@@ -44,7 +45,7 @@ from tests.factories.sellers import a_seller
 from tests.harness.web import browser_client, session_cookie
 from tests.web.test_permissions import declared, rules
 
-WATCHED = (
+WATCHED: tuple[type[Base], ...] = (
     Address,
     Batch,
     Certificate,
@@ -55,8 +56,11 @@ WATCHED = (
     Product,
     ProductPhoto,
     Purchase,
+    Seller,
+    SellerPaper,
+    TrainingSession,
+    Variant,
 )
-WATCHED += (Seller, SellerPaper, TrainingSession, Variant)
 
 
 @dataclass(frozen=True)
@@ -71,13 +75,10 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
     """All columns of all rows that could have been touched."""
     db.session.expire_all()
     return {
-        table.__tablename__: [
-            tuple(row)
-            for row in db.session.execute(
-                select(*inspect(table).columns).order_by(inspect(table).primary_key[0])
-            )
+        model.__tablename__: [
+            tuple(row) for row in db.session.execute(select(model.__table__).order_by(model.__table__.c.id))
         ]
-        for table in WATCHED
+        for model in WATCHED
     }
 
 
@@ -162,7 +163,7 @@ def _values(endpoint: str, rule: str, theirs: Property) -> dict[str, Any] | None
         return None
     values = dict(fitting[-1])
     if "refs" in values:
-        part = (rule.split("/") + ["", ""])[2]
+        part = [*rule.split("/"), "", ""][2]
         values["ref"] = values["refs"].get(REF_OF.get(part, ""))
         if values["ref"] is None:
             values.pop("ref")
