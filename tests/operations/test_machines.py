@@ -68,12 +68,8 @@ def test_with_a_token_only_its_bearer_reads_them(
         assert client.get("/metrics", headers={"Authorization": given}).status_code == status
 
 
-def test_crawlers_are_asked_to_leave_the_demo_alone(client: BrowserClient) -> None:
-    assert "Disallow: /\n" in client.get("/robots.txt").text
-
-
 def test_crawlers_may_read_the_shop_but_not_peoples_pages(app: Flask, client: BrowserClient) -> None:
-    with settings_changed(app, env="production", public_url="https://pasar.contoh.id"):
+    with settings_changed(app, public_url="https://pasar.contoh.id"):
         body = client.get("/robots.txt").text
 
     assert "Disallow: /\n" not in body

@@ -34,10 +34,10 @@ FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")
 @machines.get("/robots.txt")
 @allow(PUBLIC)
 def robots() -> ResponseReturnValue:
-    """Crawlers may read the shop, not people's own pages. The demo asks to be left out of every index."""
-    settings = current_app.config["SETTINGS"]
-    rules = ["Disallow: /"] if settings.is_demo else [f"Disallow: {path}" for path in CLOSED_TO_CRAWLERS]
-    body = "\n".join(["User-agent: *", *rules, "", f"Sitemap: {settings.public_url}/sitemap.xml", ""])
+    """Crawlers may read the shop, not people's own pages."""
+    public_url = current_app.config["SETTINGS"].public_url
+    rules = [f"Disallow: {path}" for path in CLOSED_TO_CRAWLERS]
+    body = "\n".join(["User-agent: *", *rules, "", f"Sitemap: {public_url}/sitemap.xml", ""])
     return Response(body, mimetype="text/plain", headers={"Cache-Control": "public, max-age=86400"})
 
 
