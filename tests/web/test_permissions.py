@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import Babel
 from werkzeug.routing import Rule
 
 from marketplace.errors import Forbidden
@@ -92,6 +93,7 @@ def test_an_address_without_a_declaration_is_closed() -> None:
     """The guard by itself, before a view that forgot to say who may call it."""
     bare = Flask("bare")
     bare.secret_key = "only for this test"
+    Babel(bare)
     login_manager.init_app(bare)
     access.init_app(bare)
     bare.register_error_handler(Forbidden, lambda refusal: ("", refusal.status))
