@@ -8,6 +8,7 @@ from procrastinate import PsycopgConnector
 
 from marketplace import doctor, logs
 from marketplace.accounts.cli import admin
+from marketplace.demo.cli import commands as demo_commands
 from marketplace.extensions import db
 from marketplace.queue import queue
 
@@ -15,6 +16,7 @@ from marketplace.queue import queue
 def init_app(app: Flask) -> None:
     app.cli.add_command(worker)
     app.cli.add_command(admin)
+    app.cli.add_command(demo_commands(app.config["SETTINGS"]))
     app.cli.add_command(examine)
 
 

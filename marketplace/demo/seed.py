@@ -1,0 +1,165 @@
+"""The demo market from an empty database: people, shops, goods, orders. Idempotent, and it goes on after a kill."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from time import monotonic
+
+from sqlalchemy import select, update
+
+from config import Settings
+from marketplace import clock
+from marketplace.accounts import addresses, passwords
+from marketplace.accounts.addresses import Place
+from marketplace.demo import seed_accounts, seed_bimtek, seed_goods, seed_orders, seed_shops
+from marketplace.demo.catalogue_data import GOODS, SHOPS, Shop, goods_of
+from marketplace.demo.people_data import PEOPLE, PROGRAMMES
+from marketplace.demo.seed_accounts import ALUMNI, BUYER
+from marketplace.demo.seed_pictures import Studio
+from marketplace.demo.seed_stages import ADMIN, at, days_ago, is_done, once, user
+from marketplace.demo.seed_stories import BUYER_NAME, FAR, NEAR, NOW, find, stories
+from marketplace.extensions import db
+from marketplace.i18n import N_
+from marketplace.models import Mail, Notice, User
+from marketplace.models.messages import MailStatus
+from marketplace.notifications import notify
+from marketplace.run import DEMO_PASSWORD
+from marketplace.sellers import holiday
+from marketplace.shop import basket, pay_clock
+
+Say = Callable[[str], None]
+ON_HOLIDAY = "sumber-lestari-ledokombo"
+READ_AFTER = timedelta(days=3)
+WHOLE = "whole"
+
+
+class NotInProduction(RuntimeError):
+    """Demo data has no place beside real people's."""
+
+
+def run(settings: Settings, say: Say) -> None:
+    """Fill the market, or what of it is still missing. Raises NotInProduction."""
+    if settings.is_production:
+        raise NotInProduction("APP_ENV is production: demo data is never written there. Nothing was changed.")
+    if _is_whole():
+        say("demo data is complete already")
+        return
+    began = monotonic()
+    studio = Studio(settings)
+    try:
+        for shop in SHOPS:
+            if not is_done(f"goods:{shop.key}"):
+                studio.ask(shop, goods_of(shop.key))
+        db.session.rollback()
+        _write_people(say)
+        _write_shops(studio, say)
+    finally:
+        studio.close()
+    _write_orders(say)
+    once("afterwards", _write_what_is_left)
+    once(WHOLE, lambda: None)
+    say(f"demo data is complete ({monotonic() - began:.0f} s)")
+
+
+def alumni_words() -> str:
+    """What a newcomer needs to apply as the graduate who has not yet."""
+    person = seed_accounts.person_of("alumni")
+    return f"{ALUMNI} may apply as a seller with certificate {person.certificate} and NIK {person.nik}"
+
+
+def _is_whole() -> bool:
+    done = is_done(WHOLE)
+    db.session.rollback()
+    return done
+
+
+def _write_people(say: Say) -> None:
+    password_hash = passwords.hash_password(DEMO_PASSWORD)
+    if once("accounts", lambda: seed_accounts.write(password_hash)):
+        say("accounts made")
+    for programme in PROGRAMMES:
+        once(f"programme:{programme.key}", lambda row=programme: seed_bimtek.write_programme(row))  # type: ignore[misc]
+    say(f"{len(PROGRAMMES)} programmes with {len(PEOPLE)} participants")
+
+
+def _write_shops(studio: Studio, say: Say) -> None:
+    for shop in SHOPS:
+        _write_shop(studio, shop)
+        say(f"shop {SHOPS.index(shop) + 1} of {len(SHOPS)}: {shop.name}, {len(goods_of(shop.key))} products")
+    once("applicant", seed_shops.write_applicant)
+    say(f"{len(GOODS)} products of {len(SHOPS)} shops, one application waits")
+
+
+def _write_shop(studio: Studio, shop: Shop) -> None:
+    if is_done(f"goods:{shop.key}"):
+        return
+    db.session.rollback()
+    banner = studio.banner_of(shop)
+    drawn = {goods.name: studio.photos_of(goods) for goods in goods_of(shop.key)}
+    once(f"shop:{shop.key}", lambda: seed_shops.write_shop(shop, banner))
+    once(f"goods:{shop.key}", lambda: seed_goods.write_goods(shop, drawn))
+
+
+def _write_orders(say: Say) -> None:
+    for place, story in enumerate(stories(), start=1):
+        email = BUYER if story.buyer == BUYER_NAME else ""
+        once(f"order:{story.key}", lambda story=story, email=email: seed_orders.play(story, email))  # type: ignore[misc]
+        if place % 20 == 0:
+            say(f"{place} of {len(stories())} purchases")
+    _let_expire()
+    say(f"{len(stories())} purchases, orders in every state")
+
+
+def _let_expire() -> None:
+    """The market's own clock ends what was to expire; nothing else is due as early as that."""
+    expired = next(story for story in NOW if story.end == "expired")
+    with at(expired.began + timedelta(hours=25)):
+        pay_clock.expire_due()
+
+
+def _write_what_is_left() -> None:
+    buyer, admin = user(BUYER), user(ADMIN)
+    addresses.add(
+        buyer,
+        Place(buyer.name, buyer.phone or "", FAR[0].street, FAR[0].village, note="Kantor, titip di satpam."),
+        as_default=False,
+    )
+    for shop, name in (("kopi-lereng-meru", "Madu hutan"), ("batik-kenanga", "Tas kanvas")):
+        variant = seed_orders.variant_of(_one_of(shop, name))
+        basket.add(buyer, variant.id, 1)
+    resting = user(seed_accounts.seller_email(next(shop for shop in SHOPS if shop.key == ON_HOLIDAY))).seller
+    assert resting is not None
+    holiday.take(resting, clock.today(), clock.today() + timedelta(days=9))
+    _welcome_alumni()
+    _file_what_is_old(admin)
+
+
+def _one_of(shop: str, name: str) -> seed_orders.Item:
+    return seed_orders.Item(find(shop, name), 0, 1)
+
+
+def _welcome_alumni() -> None:
+    person = seed_accounts.person_of("alumni")
+    message = N_(
+        "Selamat datang. Anda bisa mendaftar sebagai penjual dengan sertifikat nomor %(number)s dan NIK contoh %(nik)s."
+    )
+    with at(days_ago(1)):
+        notify(
+            user(ALUMNI), message, "demo:welcome", path="/mitra", number=person.certificate, nik=person.nik
+        )
+
+
+def _file_what_is_old(admin: User) -> None:
+    """Mails of the past went out then; notices of the past were read."""
+    now = clock.now()
+    db.session.execute(
+        update(Mail)
+        .where(Mail.status == MailStatus.WAITING)
+        .values(status=MailStatus.SENT, sent_at=Mail.created_at, attempts=1)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.execute(
+        update(Notice)
+        .where(Notice.read_at.is_(None), Notice.created_at < now - READ_AFTER)
+        .values(read_at=Notice.created_at + timedelta(hours=2))
+        .execution_options(synchronize_session=False)
+    )
