@@ -70,9 +70,9 @@ format: .venv/installed ## Put the code in shape
 
 messages: .venv/installed ## Put new Indonesian texts into the catalogues in translations/
 	@mkdir -p instance
-	$(BIN)/pybabel --quiet extract --project pasar-ikm --copyright-holder "the Pasar IKM authors" -F babel.cfg -k N_ -k lazy_gettext --no-location --sort-output -o instance/messages.pot .
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract --project pasar-ikm --copyright-holder "the Pasar IKM authors" -F babel.cfg -k N_ -k lazy_gettext --no-location --sort-output -o instance/messages.pot .
 	@for language in $(or $(LANGUAGES),en); do \
-	  if [[ -f "translations/$$language/LC_MESSAGES/messages.po" ]]; then action="update --no-fuzzy-matching"; else action=init; fi; \
+	  if [[ -f "translations/$$language/LC_MESSAGES/messages.po" ]]; then action="update --no-fuzzy-matching --ignore-obsolete"; else action=init; fi; \
 	  $(BIN)/pybabel --quiet $$action -i instance/messages.pot -d translations -l "$$language"; done
 
 # The lock names packages, versions and hashes, and no address: any index will do.

@@ -121,7 +121,7 @@ def _basics(facts: Facts) -> Iterable[Requirement]:
 def _shelf(category: Category) -> Iterable[Requirement]:
     if not category.is_enabled:
         yield Requirement(
-            "utama", "category", _("Barang jenis %(name)s belum bisa dijual di sini.", name=category.name)
+            "utama", "category", _("Barang jenis %(name)s belum bisa dijual di sini.", name=_(category.name))
         )
     elif category.children:
         yield Requirement("utama", "category", _("Pilih kategori yang lebih tepat."))

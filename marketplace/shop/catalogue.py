@@ -27,7 +27,7 @@ SORTS: dict[str, str] = {
     "terlaris": N_("Terlaris"),
     "nilai": N_("Nilai tertinggi"),
 }
-CERTIFICATES = {kind.value: kind.label for kind in LicenceKind if kind is not LicenceKind.BRAND}
+CERTIFICATES = {kind.value: kind for kind in LicenceKind if kind is not LicenceKind.BRAND}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,11 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+def N_(words: str) -> str:
+    """Marks a name for translation; the row keeps the Indonesian one."""
+    return words
+
+
 FOOD: dict[str, object] = {
     "food": True,
     "curated": True,
@@ -27,61 +32,61 @@ FREE: dict[str, object] = {}
 TREE: list[tuple[str, str, dict[str, object], list[tuple[str, str]]]] = [
     (
         "makanan-minuman",
-        "Makanan & minuman",
+        N_("Makanan & minuman"),
         FOOD,
         [
-            ("camilan", "Camilan"),
-            ("kue-tape", "Kue & olahan tape"),
-            ("kopi-teh", "Kopi & teh"),
-            ("bumbu-sambal", "Bumbu & sambal"),
-            ("olahan-ikan", "Olahan ikan"),
-            ("makanan-beku", "Makanan beku"),
-            ("minuman-jamu", "Minuman & jamu"),
-            ("madu-gula", "Madu & gula"),
+            ("camilan", N_("Camilan")),
+            ("kue-tape", N_("Kue & olahan tape")),
+            ("kopi-teh", N_("Kopi & teh")),
+            ("bumbu-sambal", N_("Bumbu & sambal")),
+            ("olahan-ikan", N_("Olahan ikan")),
+            ("makanan-beku", N_("Makanan beku")),
+            ("minuman-jamu", N_("Minuman & jamu")),
+            ("madu-gula", N_("Madu & gula")),
         ],
     ),
     (
         "furnitur",
-        "Furnitur",
+        N_("Furnitur"),
         FREE,
-        [("kursi-meja", "Kursi & meja"), ("lemari-rak", "Lemari & rak"), ("rotan-bambu", "Rotan & bambu")],
+        [("kursi-meja", N_("Kursi & meja")), ("lemari-rak", N_("Lemari & rak")), ("rotan-bambu", N_("Rotan & bambu"))],
     ),
     (
         "bahan-bangunan",
-        "Bahan bangunan",
+        N_("Bahan bangunan"),
         FREE,
         [
-            ("bata-genteng", "Bata & genteng"),
-            ("paving-batako-roster", "Paving, batako & roster"),
-            ("batu-alam", "Batu alam"),
+            ("bata-genteng", N_("Bata & genteng")),
+            ("paving-batako-roster", N_("Paving, batako & roster")),
+            ("batu-alam", N_("Batu alam")),
         ],
     ),
     (
         "batik-kain",
-        "Batik & kain",
+        N_("Batik & kain"),
         FREE,
-        [("batik-tulis", "Batik tulis"), ("batik-cap", "Batik cap"), ("produk-kain", "Produk kain")],
+        [("batik-tulis", N_("Batik tulis")), ("batik-cap", N_("Batik cap")), ("produk-kain", N_("Produk kain"))],
     ),
     (
         "kerajinan",
-        "Kerajinan",
+        N_("Kerajinan"),
         FREE,
         [
-            ("kayu", "Kerajinan kayu"),
-            ("anyaman", "Anyaman"),
-            ("alat-musik", "Alat musik"),
-            ("perhiasan-manik", "Perhiasan & manik"),
-            ("gerabah", "Gerabah"),
-            ("kulit", "Kulit"),
+            ("kayu", N_("Kerajinan kayu")),
+            ("anyaman", N_("Anyaman")),
+            ("alat-musik", N_("Alat musik")),
+            ("perhiasan-manik", N_("Perhiasan & manik")),
+            ("gerabah", N_("Gerabah")),
+            ("kulit", N_("Kulit")),
         ],
     ),
     (
         "alat-dapur",
-        "Alat dapur",
+        N_("Alat dapur"),
         FREE,
-        [("alat-kayu", "Alat dapur kayu & bambu"), ("alat-batu-logam", "Alat dapur batu & logam")],
+        [("alat-kayu", N_("Alat dapur kayu & bambu")), ("alat-batu-logam", N_("Alat dapur batu & logam"))],
     ),
-    ("tembakau", "Tembakau & cerutu", {"age_restricted": True}, []),
+    ("tembakau", N_("Tembakau & cerutu"), {"age_restricted": True}, []),
 ]
 DISABLED = {"tembakau"}
 

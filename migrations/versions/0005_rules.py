@@ -11,8 +11,14 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+
+def N_(words: str) -> str:
+    """Marks a ground for translation; the row keeps the Indonesian one."""
+    return words
+
+
 SINCE = date(2026, 1, 1)
-PRACTICE = "Kebiasaan pasar daring Indonesia; keputusan pengelola"
+PRACTICE = N_("Kebiasaan pasar daring Indonesia; keputusan pengelola")
 
 RULES: list[tuple[str, object, str]] = [
     ("clock.pay_hours", 24, PRACTICE),
@@ -21,19 +27,19 @@ RULES: list[tuple[str, object, str]] = [
     ("clock.pickup_days", 7, PRACTICE),
     ("clock.received_days", 14, PRACTICE),
     ("clock.receive_reminder_days", 10, PRACTICE),
-    ("clock.complete_working_days", 2, "PP 80/2019: paling singkat 2 hari kerja untuk menukar atau membatalkan"),
+    ("clock.complete_working_days", 2, N_("PP 80/2019: paling singkat 2 hari kerja untuk menukar atau membatalkan")),
     ("clock.complete_least_hours", 48, PRACTICE),
     ("clock.problem_days", 7, PRACTICE),
     ("clock.reminder_hours", 12, PRACTICE),
     ("clock.review_days", 30, PRACTICE),
-    ("sale.commission_bps", 0, "Pasar ini dibuat untuk membantu; pengelola belum memungut komisi"),
-    ("listing.curated_first", 3, "Produk pertama setiap toko diperiksa admin"),
+    ("sale.commission_bps", 0, N_("Pasar ini dibuat untuk membantu; pengelola belum memungut komisi")),
+    ("listing.curated_first", 3, N_("Produk pertama setiap toko diperiksa admin")),
     ("pay.cod_limit", 5_000_000, PRACTICE),
-    ("pay.card_least", 10_000, "Batas bawah penyedia kartu; belum dipastikan, ubah bila penyedia menyatakan lain"),
+    ("pay.card_least", 10_000, N_("Batas bawah penyedia kartu; belum dipastikan, ubah bila penyedia menyatakan lain")),
     (
         "pay.bank_account",
         {"bank": "Bank Jatim", "number": "0000-0000-00", "holder": "Pasar IKM (rekening contoh)"},
-        "Rekening penampung; ganti sebelum dipakai sungguhan",
+        N_("Rekening penampung; ganti sebelum dipakai sungguhan"),
     ),
 ]
 

@@ -176,7 +176,7 @@ def _in_words(field: str, value: Any) -> str:
             for kind, licence in sorted(value.items())
         )
     if field == changes.CATEGORY:
-        return listings.category_by_slug(value).name
+        return _(listings.category_by_slug(value).name)
     if field == changes.EXEMPTION and value in category_rules.EXEMPTIONS:
         return _(category_rules.EXEMPTIONS[value])
     return str(value or "")

@@ -62,8 +62,8 @@ def listing() -> ResponseReturnValue:
         here=here,
         places=places,
         sorts={key: _(words) for key, words in SORTS.items() if key != "cocok" or filters.text},
-        certificates=CERTIFICATES,
-        chosen=_chosen(filters, here.name if here else "", places),
+        certificates={value: kind.label for value, kind in CERTIFICATES.items()},
+        chosen=_chosen(filters, _(here.name) if here else "", places),
         previous_url=_page_url(found.previous),
         next_url=_page_url(found.following),
         address=_address,
@@ -176,7 +176,7 @@ def _chosen(filters: Filters, category: str, places: list[catalogue.Place]) -> l
         "wilayah": (names.get(filters.region) or regions.name_of(filters.region)) if filters.region else "",
         "harga_min": _("mulai %(price)s", price=rupiah(filters.price_from)) if filters.price_from else "",
         "harga_maks": _("sampai %(price)s", price=rupiah(filters.price_to)) if filters.price_to else "",
-        "sertifikat": CERTIFICATES.get(filters.certificate, ""),
+        "sertifikat": CERTIFICATES[filters.certificate].label if filters.certificate in CERTIFICATES else "",
         "penjual": filters.shop,
     }
     return [{"label": words, "url": _address(**{key: ""})} for key, words in chips.items() if words]
