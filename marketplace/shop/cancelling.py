@@ -66,8 +66,7 @@ def reject(seller: Seller, number: str, reason: str) -> Order:
     """The seller cannot deliver. Raises NotFound, InvalidTransition once the order has left."""
     order = of_seller(seller, number, lock=True)
     _refuse_unless_before_shipping(order)
-    call_off(order, reason)
-    events.record("order_rejected", order, actor=seller.owner, reason=reason)
+    call_off(order, reason, "order_rejected", seller.owner)
     order_notices.order_rejected(order, reason)
     return order
 
@@ -79,8 +78,7 @@ def cancel(purchase: Purchase, number: str, reason: str, actor: User | None) -> 
     """
     order = of_purchase(purchase, number, lock=True)
     _refuse_unless_before_shipping(order)
-    call_off(order, reason)
-    events.record("order_cancelled", order, actor=actor, reason=reason)
+    call_off(order, reason, "order_cancelled", actor)
     order_notices.order_cancelled(order, reason)
     return order
 
@@ -95,9 +93,8 @@ def take_back(seller: Seller, number: str, reason: str) -> Order:
         raise InvalidTransition(order, order.status, OrderStatus.CANCELLED)
     if order.purchase.method != PaymentMethod.COD:
         raise CannotTakeBack
-    call_off(order, reason)
+    call_off(order, reason, "order_taken_back", seller.owner)
     stock.put_back(order.lines, seller.owner)
-    events.record("order_taken_back", order, actor=seller.owner, reason=reason)
     order_notices.order_cancelled(order, reason)
     return order
 
@@ -108,15 +105,18 @@ def by_clock(order: Order) -> None:
         raise InvalidTransition(order, order.status, OrderStatus.CANCELLED)
     reasons = {OrderStatus.PLACED: NOT_ANSWERED, OrderStatus.ACCEPTED: NOT_SHIPPED}
     reason = reasons.get(order.status, NOT_COLLECTED)
-    call_off(order, reason)
-    events.record("order_cancelled", order, reason=reason)
+    call_off(order, reason, "order_cancelled", None)
     order_notices.order_cancelled(order, reason)
 
 
-def call_off(order: Order, reason: str) -> None:
-    """Cancel a locked order: what it holds goes back to the shelf, what was paid is owed to the buyer."""
+def call_off(order: Order, reason: str, event: str, actor: User | None) -> None:
+    """Cancel a locked order: what it holds goes back to the shelf, what was paid is owed to the buyer.
+
+    `actor` is None when a clock or a guest acts.
+    """
     order.cancel(clock.now(), reason)
     stock.release(order.lines)
+    events.record(event, order, actor=actor, reason=reason)
     refunds.owe(order, reason)
 
 

@@ -92,8 +92,7 @@ def refund(admin: User, number: str, resolution: str) -> Order:
     order, problem = _to_decide(number)
     words = _explained(resolution, "resolution")
     _close(problem, ProblemStatus.REFUNDED, words, admin)
-    call_off(order, words)
-    events.record("problem_refunded", order, actor=admin, reason=words)
+    call_off(order, words, "problem_refunded", admin)
     order_notices.problem_decided(order, problem)
     return order
 

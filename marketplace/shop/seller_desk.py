@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from marketplace import clock
 from marketplace.errors import NotFound
 from marketplace.extensions import db
-from marketplace.models import Order, OrderProblem, Product, Seller, Variant
+from marketplace.models import Order, OrderProblem, Product, Review, Seller, Variant
 from marketplace.models.catalogue import ProductStatus
 from marketplace.models.orders import OrderStatus, ProblemStatus, ShippingMethod
 from marketplace.shop import keyset
 
 PAGE = 20
 LOW_STOCK = 3  # pieces
+FRESH = timedelta(days=30)
+"""Older reviews without a reply are no longer work that waits."""
 TABS: dict[str, tuple[OrderStatus, ...]] = {
     "baru": (OrderStatus.PLACED,),
     "kirim": (OrderStatus.ACCEPTED,),
@@ -46,6 +49,7 @@ class Desk:
     to_answer: Waiting = field(default_factory=Waiting)
     low_stock: int = 0
     to_mend: int = 0
+    to_reply: int = 0
 
     @property
     def orders(self) -> int:
@@ -79,7 +83,7 @@ def desk(seller: Seller) -> Desk:
         deadlines = [row[3] for row in chosen if row[3] is not None]
         return Waiting(sum(row[2] for row in chosen), min(deadlines, default=None))
 
-    low, mend = _shelves(seller)
+    low, mend, unanswered = _shelves(seller)
     return Desk(
         new=of(OrderStatus.PLACED),
         to_ship=of(OrderStatus.ACCEPTED),
@@ -88,6 +92,7 @@ def desk(seller: Seller) -> Desk:
         to_answer=Waiting(answer[0], answer[1]),
         low_stock=low,
         to_mend=mend,
+        to_reply=unanswered,
     )
 
 
@@ -144,8 +149,8 @@ def _run(query: object) -> Sequence[Order]:
     return db.session.scalars(query).all()  # type: ignore[call-overload, no-any-return]
 
 
-def _shelves(seller: Seller) -> tuple[int, int]:
-    """Variants on sale that are nearly gone, and listings an admin sent back."""
+def _shelves(seller: Seller) -> tuple[int, int, int]:
+    """Variants on sale that are nearly gone, listings an admin sent back, fresh reviews without a reply."""
     low = (
         select(func.count())
         .select_from(Variant)
@@ -165,5 +170,17 @@ def _shelves(seller: Seller) -> tuple[int, int]:
         .where(Product.seller_id == seller.id, Product.status == ProductStatus.NEEDS_CHANGES)
         .scalar_subquery()
     )
-    found = db.session.execute(select(low, mend)).one()
-    return found[0], found[1]
+    unanswered = (
+        select(func.count())
+        .select_from(Review)
+        .join(Product, Review.product_id == Product.id)
+        .where(
+            Product.seller_id == seller.id,
+            Review.replied_at.is_(None),
+            Review.hidden_at.is_(None),
+            Review.created_at > clock.now() - FRESH,
+        )
+        .scalar_subquery()
+    )
+    found = db.session.execute(select(low, mend, unanswered)).one()
+    return found[0], found[1], found[2]

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from marketplace.errors import Invalid, InvalidTransition, TooMany
+from marketplace.errors import Invalid, InvalidTransition, NotFound, TooMany
 from marketplace.models import Purchase
 from marketplace.models.orders import OrderStatus
 from marketplace.shop import (
@@ -38,7 +38,7 @@ orders = Blueprint("orders", __name__, url_prefix="/pesanan")
 def index() -> ResponseReturnValue:
     buyer = visitor()
     if buyer is None:
-        return render_template("shop/orders/find.html", form=forms.FindOrderForm(formdata=None))
+        return render_template("shop/orders/find.html", form=forms.FindOrderForm(formdata=None), wanted="")
     tab = request.args.get("tab", "")
     page = purchase_list.purchases(buyer, tab, keyset.parse(request.args.get("hal", "")))
     return render_template(
@@ -56,7 +56,7 @@ def index() -> ResponseReturnValue:
 @orders.get("/cari")
 @allow(PUBLIC)
 def find() -> ResponseReturnValue:
-    return render_template("shop/orders/find.html", form=forms.FindOrderForm(formdata=None))
+    return render_template("shop/orders/find.html", form=forms.FindOrderForm(formdata=None), wanted="")
 
 
 @orders.post("/cari")
@@ -74,13 +74,20 @@ def mail_link() -> ResponseReturnValue:
             flash(_("Jika nomor dan emailnya cocok, tautan pesanan kami kirim ke email itu."))
             return redirect(url_for("orders.find"), 303)
     status, headers = refuse(form, refusal)
-    return render_template("shop/orders/find.html", form=form), status, headers
+    return render_template("shop/orders/find.html", form=form, wanted=""), status, headers
 
 
 @orders.get("/<number>")
 @allow(PUBLIC)
 def show(number: str) -> ResponseReturnValue:
-    purchase = _purchase(number)
+    try:
+        purchase = _purchase(number)
+    except NotFound:
+        if visitor() is not None:
+            raise
+        # Whether there is such a purchase is not told: sign in, or have the link mailed.
+        form = forms.FindOrderForm(formdata=None, data={"number": number})
+        return render_template("shop/orders/find.html", form=form, wanted=number), 404
     found = purchase_list.with_orders(purchase)
     return render_template(
         "shop/orders/purchase.html",

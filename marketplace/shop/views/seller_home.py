@@ -109,4 +109,7 @@ def _tasks(shop: Seller, desk: Desk) -> list[Task]:
     if desk.low_stock:
         title = _("%(n)s barang hampir habis", n=desk.low_stock)
         found.append(Task("archive", "turmeric", title, "/mitra/produk"))
+    if desk.to_reply:
+        title = _("%(n)s ulasan belum dibalas", n=desk.to_reply)
+        found.append(Task("star", "neutral", title, url_for("reviews.mine")))
     return found
