@@ -26,7 +26,7 @@ class PurchaseStatus(Labelled):
 
 
 class PaymentMethod(Labelled):
-    CARD = "card", "Kartu (Stripe)"
+    CARD = "card", "Kartu debit atau kredit"
     TRANSFER = "transfer", "Transfer bank"
     COD = "cod", "Bayar di tempat"
 
