@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from time import monotonic
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from config import Settings
 from marketplace import clock
@@ -13,10 +13,10 @@ from marketplace.accounts.addresses import Place
 from marketplace.demo import seed_accounts, seed_bimtek, seed_goods, seed_orders, seed_shops
 from marketplace.demo.catalogue_data import GOODS, SHOPS, Shop, goods_of
 from marketplace.demo.people_data import PEOPLE, PROGRAMMES
-from marketplace.demo.seed_accounts import ALUMNI, BUYER
+from marketplace.demo.seed_accounts import ALUMNI, BUYER, BUYER_NAME
 from marketplace.demo.seed_pictures import Studio
 from marketplace.demo.seed_stages import ADMIN, at, days_ago, is_done, once, user
-from marketplace.demo.seed_stories import BUYER_NAME, FAR, NEAR, NOW, find, stories
+from marketplace.demo.seed_stories import FAR, NOW, Item, find, stories
 from marketplace.extensions import db
 from marketplace.i18n import N_
 from marketplace.models import Mail, Notice, User
@@ -124,17 +124,12 @@ def _write_what_is_left() -> None:
         as_default=False,
     )
     for shop, name in (("kopi-lereng-meru", "Madu hutan"), ("batik-kenanga", "Tas kanvas")):
-        variant = seed_orders.variant_of(_one_of(shop, name))
-        basket.add(buyer, variant.id, 1)
+        basket.add(buyer, seed_orders.variant_of(Item(find(shop, name), 0, 1)).id, 1)
     resting = user(seed_accounts.seller_email(next(shop for shop in SHOPS if shop.key == ON_HOLIDAY))).seller
     assert resting is not None
     holiday.take(resting, clock.today(), clock.today() + timedelta(days=9))
     _welcome_alumni()
     _file_what_is_old(admin)
-
-
-def _one_of(shop: str, name: str) -> seed_orders.Item:
-    return seed_orders.Item(find(shop, name), 0, 1)
 
 
 def _welcome_alumni() -> None:
