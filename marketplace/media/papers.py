@@ -12,9 +12,7 @@ from marketplace.models.media import PaperKind
 LONGEST_NAME = 120
 
 
-def store_paper(
-    owner: User | None, kind: PaperKind, filename: str, content_type: str, data: bytes
-) -> Paper:
+def store_paper(owner: User | None, kind: PaperKind, filename: str, content_type: str, data: bytes) -> Paper:
     """Seal and keep a file in the open transaction; the caller has checked its size and its kind.
 
     `filename` is kept for people to recognise it, never used as a path. Raises Unavailable when the store is
