@@ -6,6 +6,7 @@ empty lines. A line that is only `[Words](address)` becomes a button.
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from marketplace import queue
 from marketplace.extensions import db
-from marketplace.i18n import _
+from marketplace.i18n import _, in_language
 from marketplace.models import Mail, User
 from marketplace.money import rupiah
 from marketplace.notifications import dates
@@ -31,11 +32,13 @@ def write_mail(
     """Put a mail into the outbox; nothing happens when `dedupe_key` was used before.
 
     `recipient` is an address; `values` fill `templates/mail/<template>.txt`, which also knows `url(path)`
-    for links to the site. Raises ValueError when the address could smuggle a header.
+    for links to the site. With a `user` it speaks their language, else that of the moment.
+    Raises ValueError when the address could smuggle a header.
     """
     if any(char in recipient for char in "\r\n,;"):
         raise ValueError("not one e-mail address")
-    text = _environment().get_template(f"mail/{template}.txt").render(url=_absolute(), **values).strip()
+    with in_language(user.locale) if user else nullcontext():
+        text = page_template(f"mail/{template}.txt").render(url=_absolute(), **values).strip()
     subject, _separator, body = text.partition("\n")
     made = db.session.execute(
         insert(Mail)
@@ -67,8 +70,13 @@ def _absolute() -> Callable[[str], str]:
     return lambda path: _Site.public_url + path
 
 
+def site() -> str:
+    """Where the market is, as mails say it."""
+    return _Site.public_url
+
+
 def page_template(name: str) -> Template:
-    """An HTML template of the mails' own environment."""
+    """A template of the mails' own environment."""
     return _environment().get_template(name)
 
 

@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from marketplace import clock
 from marketplace.extensions import db
+from marketplace.i18n import _, in_language
 from marketplace.models import Mail
 from marketplace.models.messages import MailStatus
 from marketplace.notifications import sending, write_mail
 from marketplace.transactions import transaction
+from tests.factories.people import a_user
 from tests.harness.smtp import MailServer, mail_server
 
 SENDER = "Pasar IKM <halo@pasar.contoh.id>"
@@ -177,3 +179,13 @@ def test_a_line_break_in_an_address_is_refused(app: Flask) -> None:
         write_mail("siti@contoh.id\r\nBcc: x@y.id", "reset_password", "k", name="S", path="/")
 
     assert db.session.scalars(select(Mail)).all() == []
+
+
+def test_a_mail_speaks_its_readers_language(app: Flask) -> None:
+    reader = a_user(locale="en")
+    with in_language("en"):
+        english = _("Buat kata sandi baru untuk Pasar IKM")
+
+    write_mail(reader.email, "reset_password", "k", user=reader, name=reader.name, path="/sandi-baru/x")
+
+    assert the_mail().subject == english
