@@ -1,9 +1,12 @@
 """An order in the words of whoever looks at it: what happens next, and what has happened."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from marketplace import events
+from sqlalchemy import select
+
+from marketplace.extensions import db
 from marketplace.i18n import N_, _
 from marketplace.models import Event, Order
 from marketplace.models.orders import OrderStatus, PaymentMethod, ShippingMethod
@@ -56,7 +59,24 @@ class Step:
 
 def steps(order: Order) -> list[Step]:
     """The history of an order, oldest first, without names of people."""
-    return [_step(event) for event in events.history(order) if event.name in HAPPENED]
+    return steps_of([order])[order.id]
+
+
+def steps_of(orders: Sequence[Order]) -> dict[int, list[Step]]:
+    """The histories of several orders by key, from one statement."""
+    found: dict[int, list[Step]] = {order.id: [] for order in orders}
+    query = (
+        select(Event)
+        .where(
+            Event.subject_kind == Order.__tablename__,
+            Event.subject_id.in_(list(found)),
+            Event.name.in_(list(HAPPENED)),
+        )
+        .order_by(Event.id)
+    )
+    for event in db.session.scalars(query):
+        found[event.subject_id].append(_step(event))
+    return found
 
 
 def next_for_buyer(order: Order) -> str:

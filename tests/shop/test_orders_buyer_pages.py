@@ -12,9 +12,11 @@ from marketplace.extensions import db
 from marketplace.models import Mail, Paper, Refund, User
 from marketplace.models.orders import OrderStatus, PaymentMethod, ShippingMethod
 from marketplace.shop import order_links
+from tests.factories.catalogue import a_product
 from tests.factories.media import image_bytes
-from tests.factories.orders import an_order
+from tests.factories.orders import Wish, a_purchase, an_order, paid
 from tests.factories.people import a_user
+from tests.factories.sellers import a_seller
 from tests.harness.queries import count_queries
 from tests.harness.web import BrowserClient
 
@@ -232,6 +234,18 @@ def test_my_orders_ask_little_whatever_their_number(as_user: AsUser) -> None:
         browser.get("/pesanan")
 
     assert len(many) == len(few) <= 12, many
+
+
+def test_a_purchase_of_many_shops_asks_no_more_than_one_of_two(client: BrowserClient) -> None:
+    def statements(shops: int) -> int:
+        sellers = [a_seller() for _n in range(shops)]
+        purchase = a_purchase(*(Wish(seller, a_product(seller)) for seller in sellers))
+        paid(purchase)
+        with count_queries() as queries:
+            assert client.get(order_links.link_to(purchase)).status_code == 200
+        return len(queries)
+
+    assert statements(6) == statements(2) <= 16
 
 
 def test_a_visitor_without_account_is_offered_to_look_for_an_order(client: BrowserClient) -> None:

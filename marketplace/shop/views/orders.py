@@ -96,7 +96,7 @@ def show(number: str) -> ResponseReturnValue:
         panel=pay_panel(purchase),
         key=_key(purchase),
         words=order_words,
-        steps={order.number: order_words.steps(order) for order in found},
+        steps=order_words.steps_of(found),
         pictures=order_pictures.of(found),
         refunds=purchase_list.refunds_of(found),
         sent_by_hand=refunds.by_hand,
