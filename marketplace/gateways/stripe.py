@@ -4,10 +4,14 @@ Stripe's objects become plain values here, once.
 """
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import stripe
+from stripe.params import RefundCreateParams
+from stripe.params.checkout import SessionCreateParams
 
+from marketplace.gateways.breaker import Breaker
 from marketplace.gateways.protocol import (
     CURRENCY,
     BadSignature,
@@ -30,8 +34,8 @@ from marketplace.models.payments import GatewayName
 VERSION = "2026-10-28.endive"
 MINOR = {"idr": 100}
 """Minor units in one rupiah as Stripe counts; not every currency has a hundred."""
-TIMEOUT_SECONDS = (3.0, 10.0)
-RETRIES = 2
+TIMEOUT_SECONDS = (3.0, 8.0)
+RETRIES = 1
 TOLERANCE_SECONDS = 300
 PAID = {"paid", "no_payment_required"}
 
@@ -65,71 +69,70 @@ class StripeGateway:
             max_network_retries=RETRIES,
             http_client=stripe.RequestsClient(timeout=timeout),
         )
+        self._v1 = self._client.v1
+        self._breaker = Breaker()
 
     def open(self, request: PayRequest) -> PayPage:
-        metadata = {"payment": request.key, "purchase": request.purchase_number}
-        try:
-            made = self._client.v1.checkout.sessions.create(
-                {
-                    "mode": "payment",
-                    "ui_mode": "hosted_page",
-                    "locale": "id",
-                    "client_reference_id": request.purchase_number,
-                    "customer_email": request.email,
-                    "line_items": [
-                        {
-                            "quantity": 1,
-                            "price_data": {
-                                "currency": CURRENCY,
-                                "unit_amount": to_minor(request.amount),
-                                "product_data": {"name": f"Pasar IKM {request.purchase_number}"},
-                            },
-                        }
-                    ],
-                    "success_url": request.return_url,
-                    "cancel_url": request.cancel_url,
-                    "expires_at": int(request.expires_at.timestamp()),
-                    "metadata": metadata,
-                    "payment_intent_data": {"metadata": metadata},
-                },
-                {"idempotency_key": request.key},
-            )
-        except stripe.StripeError as error:
-            raise _translated(error) from error
-        session = made.to_dict()
+        session = self._ask(lambda: self._v1.checkout.sessions.create(*_session_params(request)))
         return PayPage(session["id"], session.get("url") or "", _id(session.get("payment_intent")))
 
     def look(self, reference: str) -> PageState:
-        try:
-            found = self._client.v1.checkout.sessions.retrieve(reference)
-        except stripe.StripeError as error:
-            raise _translated(error) from error
-        return _state(found.to_dict())
+        return _state(self._ask(lambda: self._v1.checkout.sessions.retrieve(reference)))
 
     def close(self, reference: str) -> PageState:
         try:
-            closed = self._client.v1.checkout.sessions.expire(reference)
-        except stripe.InvalidRequestError:
+            return _state(self._ask(lambda: self._v1.checkout.sessions.expire(reference)))
+        except GatewayRefused:
             return self.look(reference)  # it is no longer open: see how it ended
-        except stripe.StripeError as error:
-            raise _translated(error) from error
-        return _state(closed.to_dict())
 
     def refund(self, request: RefundRequest) -> RefundAnswer:
         intent = request.intent or self.look(request.reference).intent
-        try:
-            made = self._client.v1.refunds.create(
-                {
-                    "payment_intent": intent,
-                    "amount": to_minor(request.amount),
-                    "metadata": {"refund": request.key, "order": request.order_number},
-                },
-                {"idempotency_key": request.key},
-            )
-        except stripe.StripeError as error:
-            raise _translated(error) from error
-        refund = made.to_dict()
+        params: RefundCreateParams = {
+            "payment_intent": intent,
+            "amount": to_minor(request.amount),
+            "metadata": {"refund": request.key, "order": request.order_number},
+        }
+        refund = self._ask(lambda: self._v1.refunds.create(params, {"idempotency_key": request.key}))
         return RefundAnswer(_refund_state(refund), refund["id"], refund.get("failure_reason") or "")
+
+    def _ask(self, work: Callable[[], stripe.StripeObject]) -> dict[str, Any]:
+        """Stripe's answer as plain values. Raises GatewayAway, GatewayRefused."""
+
+        def translated() -> stripe.StripeObject:
+            try:
+                return work()
+            except stripe.StripeError as error:
+                raise _translated(error) from error
+
+        return dict(self._breaker.call(translated).to_dict())
+
+
+def _session_params(request: PayRequest) -> tuple[SessionCreateParams, stripe.RequestOptions]:
+    """One pay page for the whole sum. The names find the purchase again in every event."""
+    metadata = {"payment": request.key, "purchase": request.purchase_number}
+    params: SessionCreateParams = {
+        "mode": "payment",
+        "ui_mode": "hosted_page",
+        "locale": "id",
+        "client_reference_id": request.purchase_number,
+        "customer_email": request.email,
+        "line_items": [
+            {
+                "quantity": 1,
+                "price_data": {
+                    "currency": CURRENCY,
+                    "unit_amount": to_minor(request.amount),
+                    "product_data": {"name": f"Pasar IKM {request.purchase_number}"},
+                },
+            }
+        ],
+        "success_url": request.return_url,
+        "cancel_url": request.cancel_url,
+        "expires_at": int(request.expires_at.timestamp()),
+        "metadata": metadata,
+        "payment_intent_data": {"metadata": metadata},
+    }
+    return params, {"idempotency_key": request.key}
 
 
 class StripeWebhooks:

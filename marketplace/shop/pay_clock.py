@@ -1,11 +1,14 @@
 """When the time to pay is over. Safe to run twice, and to be killed between any two steps."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from marketplace import clock, events, rules, stock
+from marketplace.errors import Refusal
 from marketplace.extensions import db
 from marketplace.gateways import GatewayAway, GatewayRefused
 from marketplace.models import Mail, Payment, Purchase
@@ -25,11 +28,7 @@ AT_ONCE = 200
 def expire_due() -> None:
     """End every purchase whose time to pay is over: pages closed first, then the goods go back."""
     for purchase_id in _due():
-        try:
-            _expire(purchase_id)
-        except (GatewayAway, GatewayRefused) as fault:
-            fields = {"purchase": purchase_id, "detail": fault.detail}
-            log.warning("a pay page could not be closed", extra={"fields": fields})
+        _on_its_own(_expire, purchase_id)
 
 
 def remind() -> None:
@@ -63,11 +62,16 @@ def look_for_lost_news() -> None:
         .limit(AT_ONCE)
     )
     for purchase_id in db.session.scalars(query).all():
-        try:
-            paying.look(purchase_id)
-        except (GatewayAway, GatewayRefused) as fault:
-            fields = {"purchase": purchase_id, "detail": fault.detail}
-            log.warning("a payment could not be looked up", extra={"fields": fields})
+        _on_its_own(paying.look, purchase_id)
+
+
+def _on_its_own(act: Callable[[int], None], purchase_id: int) -> None:
+    """One purchase in trouble must not hold up the others; the next round tries it again."""
+    try:
+        act(purchase_id)
+    except (Refusal, SQLAlchemyError) as fault:
+        fields = {"purchase": purchase_id, "detail": getattr(fault, "detail", "")}
+        log.warning("a payment could not be followed up", exc_info=fault, extra={"fields": fields})
 
 
 def _due() -> list[int]:

@@ -215,11 +215,12 @@ def _open_pages(purchase_id: int) -> list[_Page]:
     with transaction():
         purchase = db.session.get(Purchase, purchase_id, options=[joinedload(Purchase.user)])
         known = payments.lock_payments(purchase) if purchase else []
-    return [
-        _Page(purchase_id, payment.id, gateways.of(payment.gateway), payment.reference)
-        for payment in known
-        if payment.status == PaymentStatus.PENDING and payment.reference
-    ]
+    pages = []
+    for payment in known:
+        gateway = gateways.known(payment.gateway)  # None: the settings no longer offer it
+        if payment.status == PaymentStatus.PENDING and payment.reference and gateway is not None:
+            pages.append(_Page(purchase_id, payment.id, gateway, payment.reference))
+    return pages
 
 
 def _apply(page: _Page, state: PageState) -> None:

@@ -86,7 +86,7 @@ def test_the_same_key_with_another_sum_is_refused(stripe: StripeFake) -> None:
 
 
 def test_an_answer_that_got_lost_is_the_same_page_when_asked_again(stripe: StripeFake) -> None:
-    stripe.fail("drop", times=3)
+    stripe.fail("drop", times=2)
     request = a_request()
     with pytest.raises(GatewayAway) as away:
         the_gateway().open(request)
@@ -120,7 +120,7 @@ def test_a_fault_kept_under_the_key_is_final(stripe: StripeFake) -> None:
 
 def test_a_slow_provider_is_not_waited_for(stripe: StripeFake) -> None:
     hurried = StripeGateway(KEY, stripe.url, timeout=(0.5, 0.2))
-    stripe.fail("slow", times=3, seconds=0.6)
+    stripe.fail("slow", times=2, seconds=0.6)
     started = time.monotonic()
     with pytest.raises(GatewayAway):
         hurried.open(a_request())

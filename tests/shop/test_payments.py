@@ -63,7 +63,7 @@ def test_a_page_is_opened_once_and_found_again(stripe: StripeFake) -> None:
 
 def test_a_lost_answer_leaves_the_purchase_and_the_same_key_finds_the_page(stripe: StripeFake) -> None:
     purchase = by_card()
-    stripe.fail("drop", times=3)
+    stripe.fail("drop", times=2)
     with pytest.raises(GatewayAway):
         paying.pay(purchase.id)
     assert (purchase_status(), attempts()) == (
@@ -144,7 +144,7 @@ def test_money_on_its_way_must_arrive_or_fail_first(stripe: StripeFake) -> None:
 def test_a_provider_that_is_away_keeps_the_old_way(stripe: StripeFake) -> None:
     purchase = by_card()
     paying.pay(purchase.id)
-    stripe.fail("error", times=3)
+    stripe.fail("error", times=2)
     with pytest.raises(GatewayAway):
         paying.change_method(purchase.id, PaymentMethod.TRANSFER)
     assert attempts() == [(GatewayName.STRIPE, PaymentStatus.PENDING)]
@@ -228,11 +228,11 @@ def test_a_provider_that_is_away_is_waited_for_but_not_for_ever(stripe: StripeFa
     purchase = by_card()
     paying.pay(purchase.id)
     over = when_over(purchase)
-    stripe.fail("error", times=3)
+    stripe.fail("error", times=2)
     with clock.shifted(over):
         pay_clock.expire_due()
     assert (purchase_status(), held_pieces()) == (PurchaseStatus.AWAITING_PAYMENT, 1)
-    stripe.fail("error", times=3)
+    stripe.fail("error", times=2)
     with clock.shifted(over + pay_clock.PATIENCE):
         pay_clock.expire_due()
     assert (purchase_status(), held_pieces()) == (PurchaseStatus.EXPIRED, 0)
@@ -241,7 +241,7 @@ def test_a_provider_that_is_away_is_waited_for_but_not_for_ever(stripe: StripeFa
 def test_one_purchase_in_trouble_does_not_hold_up_the_next(stripe: StripeFake) -> None:
     first, second = by_card(), a_purchase()
     paying.pay(first.id)
-    stripe.fail("error", times=3)
+    stripe.fail("error", times=2)
     with clock.shifted(when_over(second)):
         pay_clock.expire_due()
     db.session.expire_all()
@@ -294,7 +294,7 @@ def test_checkout_goes_on_although_the_provider_is_away(client: BrowserClient, s
     purchase = by_card(guest=True)
     token = order_links.token_of(purchase)
     path = f"/pesanan/{purchase.number}"
-    stripe.fail("error", times=3)
+    stripe.fail("error", times=2)
     answer = client.post(f"{path}/bayar?kunci={token}")
     assert (answer.status_code, answer.location) == (303, f"{path}?kunci={token}")
     assert "sedang tidak menjawab" in client.get(answer.location).text
