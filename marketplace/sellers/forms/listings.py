@@ -13,6 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     FieldList,
+    FileField,
     HiddenField,
     MultipleFileField,
     RadioField,
@@ -23,12 +24,14 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from marketplace.formats import dates
+from marketplace.formats.counts import parse_count
 from marketplace.media import pictures
 from marketplace.models import Category, Product
 from marketplace.models.catalogue import HalalState, LicenceKind, Storage
 from marketplace.money import parse_rupiah, rupiah
 from marketplace.sellers import category_rules
 from marketplace.sellers.listings_licences import Claims
+from marketplace.sellers.listings_table import MOST_BYTES
 from marketplace.sellers.listings_variants import Axis
 from marketplace.sellers.listings_writing import Basics, FoodLabel, Parcel, new_code
 
@@ -84,10 +87,10 @@ class Whole(Typed):
         self.least, self.most = least, most
 
     def read(self, text: str) -> int:
-        digits = re.sub(r"(?<=\d)[.\s](?=\d{3})", "", text)
-        if not digits.isascii() or not digits.isdigit() or len(digits) > 12:
+        number = parse_count(text)
+        if number is None:
             raise ValidationError(_("Isi dengan angka saja, contoh 25."))
-        if not self.least <= int(digits) <= self.most:
+        if not self.least <= number <= self.most:
             raise ValidationError(
                 _(
                     "Isi angka dari %(least)s sampai %(most)s.",
@@ -95,7 +98,7 @@ class Whole(Typed):
                     most=f"{self.most:,}".replace(",", "."),
                 )
             )
-        return int(digits)
+        return number
 
 
 class Share(Typed):
@@ -349,6 +352,15 @@ def lines(text: str | None) -> tuple[str, ...]:
     typed = text or ""
     parts = typed.splitlines() if "\n" in typed else typed.split(",")
     return tuple(trimmed(part) for part in parts if part.strip())
+
+
+class TableForm(FlaskForm):
+    table = FileField(_("Berkas tabel"))
+
+    def content(self) -> bytes:
+        """The uploaded file, read at most one byte beyond what is allowed; empty when there is none."""
+        file = request.files.get(self.table.name)
+        return file.stream.read(MOST_BYTES + 1) if file and file.filename else b""
 
 
 class HolidayForm(FlaskForm):

@@ -8,6 +8,7 @@ from marketplace.sellers.views import (
     listings_new,
     listings_photos,
     listings_states,
+    listings_table,
     listings_variants,
     onboarding,
     shop,
@@ -23,5 +24,6 @@ __all__ = [
     "listings_new",
     "listings_photos",
     "listings_states",
+    "listings_table",
     "listings_variants",
 ]

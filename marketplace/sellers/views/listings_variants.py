@@ -4,6 +4,7 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from marketplace.errors import Invalid
+from marketplace.formats.counts import parse_count
 from marketplace.i18n import _
 from marketplace.models import Product, Variant
 from marketplace.money import parse_rupiah, rupiah
@@ -148,10 +149,10 @@ def _tier(quantity: str, price: str) -> Tier:
 
 
 def _pieces(text: str, problem: str) -> int:
-    digits = text.replace(".", "")
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
+    pieces = parse_count(text)
+    if pieces is None:
         raise Invalid(problem)
-    return int(digits)
+    return pieces
 
 
 def _variants_page(
