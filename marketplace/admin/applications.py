@@ -63,7 +63,7 @@ def queue(name: str, text: str = "", after: int = 0) -> list[Seller]:
 def counts() -> dict[str, int]:
     """How many wait in each queue."""
     rows = db.session.execute(select(Seller.status, func.count()).group_by(Seller.status))
-    by_status = {status: number for status, number in rows}
+    by_status = dict(rows.all())
     found = {name: by_status.get(status, 0) for name, status in STATUSES.items()}
     query = select(func.count(Seller.id)).join(Seller.application).where(_in("nib"))
     found["nib"] = db.session.scalar(query) or 0

@@ -64,7 +64,11 @@ def answer(port: int, path: str) -> tuple[int, dict[str, str], str]:
     try:
         connection.request("GET", path)
         response = connection.getresponse()
-        return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read().decode()
+        return (
+            response.status,
+            {name.lower(): value for name, value in response.getheaders()},
+            response.read().decode(),
+        )
     except (OSError, http.client.HTTPException):
         return 0, {}, ""
     finally:
@@ -112,6 +116,6 @@ def test_without_its_database_the_market_says_so_and_comes_back_by_itself(folder
             for reader in readers:
                 reader.join()
 
-    assert set(seen) <= {200, 503}, seen
+    assert set(seen) <= {200, 503}, (folder / "log").read_text()
     assert seen[200] > 0
     assert seen[503] > 0
