@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 
 from marketplace import clock, events
 from marketplace.accounts import sessions
-from marketplace.crypto import Sealed, digest, new_code
+from marketplace.crypto import Sealed, digests, new_code
 from marketplace.errors import Conflict, Invalid
 from marketplace.extensions import db
 from marketplace.i18n import _
@@ -61,7 +61,9 @@ def renew_recovery_codes(user: User) -> list[str]:
     """Ten new recovery codes in place of the old ones, to be shown once."""
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
     codes = [new_code(10) for _n in range(RECOVERY_CODES)]
-    db.session.add_all(RecoveryCode(user_id=user.id, code_hash=_recovery_hash(user, code)) for code in codes)
+    db.session.add_all(
+        RecoveryCode(user_id=user.id, code_hash=_recovery_hashes(user, code)[0]) for code in codes
+    )
     events.record("recovery_codes_made", user, actor=user)
     return [f"{code[:5]}-{code[5:]}" for code in codes]
 
@@ -123,7 +125,7 @@ def _spend_code(user: User, code: str) -> bool:
 def _spend_recovery_code(user: User, code: str) -> bool:
     query = select(RecoveryCode).where(
         RecoveryCode.user_id == user.id,
-        RecoveryCode.code_hash == _recovery_hash(user, code),
+        RecoveryCode.code_hash.in_(_recovery_hashes(user, code)),
         RecoveryCode.used_at.is_(None),
     )
     kept = db.session.scalar(query)
@@ -133,10 +135,11 @@ def _spend_recovery_code(user: User, code: str) -> bool:
     return True
 
 
-def _recovery_hash(user: User, code: str) -> str:
+def _recovery_hashes(user: User, code: str) -> list[str]:
+    """What is kept of a code, under every field key, the newest first."""
     plain = "".join(char for char in code.upper() if char.isalnum())
     plain = plain.translate(str.maketrans("ILO", "110"))
-    return digest(plain, f"recovery code of {user.id}").hex()
+    return [found.hex() for found in digests(plain, f"recovery code of {user.id}")]
 
 
 def _wrong(field: str) -> Invalid:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from marketplace import clock
+from marketplace import clock, crypto
 from marketplace.crypto import Sealed
 from marketplace.extensions import db
 from marketplace.models import RecoveryCode, User
@@ -164,6 +164,19 @@ def test_a_recovery_code_works_once_in_any_spelling_and_is_told_of(app: Flask, a
 
     assert (alive(first), alive(second)) == (True, False)
     assert "recovery_code_used" in templates_sent()
+
+
+def test_a_recovery_code_outlives_a_new_field_key(app: Flask, as_user: AsUser) -> None:
+    user, keys = a_user(), app.config["SETTINGS"].field_keys
+    code = switch_on(as_user(user), user)[0]
+
+    crypto.configure(("a newer key that only this test knows", *keys))
+    try:
+        answer = halfway(browser_client(app), user).post("/masuk/kode", data={"code": code})
+    finally:
+        crypto.configure(keys)
+
+    assert answer.status_code == 303
 
 
 def test_new_recovery_codes_replace_the_old(app: Flask, as_user: AsUser) -> None:
