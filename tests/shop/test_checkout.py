@@ -28,12 +28,14 @@ from marketplace.models import (
     Rule,
     User,
     Variant,
+    WebSession,
 )
 from marketplace.models.orders import OrderStatus, PaymentMethod, PurchaseStatus, ShippingMethod
 from marketplace.models.payments import GatewayName, PaymentStatus
 from marketplace.shop import basket as baskets
 from marketplace.shop import checkout, order_links
 from marketplace.shop.checkout import EmptyBasket, QuoteChanged, Undeliverable
+from marketplace.transactions import transaction
 from tests.factories.catalogue import a_product
 from tests.factories.people import a_user
 from tests.factories.sellers import a_seller
@@ -516,6 +518,17 @@ def test_buying_five_things_takes_at_most_forty_statements(
     assert len(placed) <= 40, f"{len(placed)}\n{placed}"
 
 
+def buy_apart(app: Flask, visitor_id: int, wish: checkout.Wish) -> str:
+    """Buy in a thread of one's own; what came of it, in a word."""
+    with app.app_context():
+        try:
+            with transaction():
+                checkout.place(db.session.get_one(WebSession, visitor_id), wish)
+        except (stock.OutOfStock, EmptyBasket) as refusal:
+            return refusal.message
+        return "dapat"
+
+
 def test_the_last_piece_wanted_by_fifty_goes_to_exactly_one(app: Flask) -> None:
     product = a_product(stock=1)
     wishes = []
@@ -525,21 +538,8 @@ def test_the_last_piece_wanted_by_fifty_goes_to_exactly_one(app: Flask) -> None:
         wishes.append((visitor.id, a_wish(visitor)))
     db.session.commit()
 
-    def buy(visitor_id: int, wish: checkout.Wish) -> str:
-        from marketplace.models import WebSession
-        from marketplace.transactions import transaction
-
-        with app.app_context():
-            try:
-                with transaction():
-                    owner = db.session.get_one(WebSession, visitor_id)
-                    checkout.place(owner, wish)
-            except (stock.OutOfStock, EmptyBasket) as refusal:
-                return refusal.message
-            return "dapat"
-
     with ThreadPoolExecutor(max_workers=10) as pool:
-        answers = list(pool.map(lambda one: buy(*one), wishes))
+        answers = list(pool.map(lambda one: buy_apart(app, *one), wishes))
 
     assert answers.count("dapat") == 1
     variant = db.session.scalars(
@@ -548,6 +548,22 @@ def test_the_last_piece_wanted_by_fifty_goes_to_exactly_one(app: Flask) -> None:
     assert (variant.on_hand, variant.reserved) == (1, 1)
     assert db.session.scalar(select(func.count(OrderLine.id))) == 1
     assert db.session.scalar(select(func.count(Purchase.id))) == 1
+
+
+def test_forty_buyers_of_ten_pieces_leave_thirty_without(app: Flask) -> None:
+    product = a_product(stock=10)
+    wishes = []
+    for _n in range(40):
+        visitor = a_visitor()
+        a_basket(visitor, {product.variants[0]: 1})
+        wishes.append((visitor.id, a_wish(visitor)))
+    db.session.commit()
+    with ThreadPoolExecutor(max_workers=10) as pool:
+        answers = list(pool.map(lambda one: buy_apart(app, *one), wishes))
+    assert answers.count("dapat") == 10
+    variant = db.session.execute(select(Variant.on_hand, Variant.reserved)).one()
+    assert tuple(variant) == (10, 10)
+    assert db.session.scalar(select(func.count(Purchase.id))) == 10
 
 
 def test_fifty_buyers_through_the_pages_read_habis_but_one(app: Flask) -> None:

@@ -13,10 +13,23 @@ from sqlalchemy import func, select
 from marketplace import clock, ledger
 from marketplace.extensions import db
 from marketplace.ledger import chart
-from marketplace.models import Event, GatewayEvent, Journal, Mail, Notice, Order, Payment, Purchase, Variant
+from marketplace.models import (
+    Event,
+    GatewayEvent,
+    Journal,
+    Mail,
+    Notice,
+    Order,
+    Payment,
+    Purchase,
+    Refund,
+    Variant,
+)
 from marketplace.models.orders import OrderStatus, PaymentMethod, PurchaseStatus
-from marketplace.models.payments import GatewayName, PaymentStatus
-from marketplace.shop import pay_clock, paying, payments
+from marketplace.models.payments import GatewayName, PaymentStatus, RefundStatus
+from marketplace.shop import cancelling, pay_clock, paying, payments
+from marketplace.shop.jobs import send_refunds
+from marketplace.transactions import transaction
 from tests.factories.catalogue import a_product
 from tests.factories.people import an_admin
 from tests.factories.shop import a_purchase
@@ -301,3 +314,29 @@ def test_settling_twice_by_hand_is_the_same_as_once() -> None:
         payments.settle(payments.lock(purchase.id), payment)
     assert statuses(purchase.id)[0] == PurchaseStatus.PAID
     assert db.session.scalar(select(func.count(Journal.id)).where(Journal.kind == "paid")) == 1
+
+
+def test_a_refund_is_settled_by_what_the_provider_tells_and_owed_again_when_it_bounces(
+    client: BrowserClient, stripe: StripeFake
+) -> None:
+    purchase, page = a_card_purchase(stripe)
+    send(client, stripe, stripe.books.event(PAID, stripe.books.pay(page)))
+    order = db.session.scalars(select(Order)).one()
+    with transaction():
+        cancelling.cancel(db.session.get_one(Purchase, purchase.id), order.number, "Batal.", None)
+    stripe.books.refund_status = "pending"
+    send_refunds()
+    refund = db.session.scalars(select(Refund)).one()
+    assert refund.status == RefundStatus.SENT
+
+    told = stripe.books.refunds[refund.reference or ""]
+    for kind, status in (("refund.updated", "succeeded"), ("refund.created", "succeeded")):
+        send(client, stripe, stripe.books.event(kind, told, status=status))
+    assert (refund.status, refund.payment.refunded) == (RefundStatus.SUCCEEDED, purchase.total)
+    assert ledger.balance(chart.REFUNDS_DUE) == 0
+
+    failed = stripe.books.event("refund.failed", told, status="failed", failure_reason="lost_or_stolen_card")
+    for _n in range(2):
+        send(client, stripe, failed)
+    assert (refund.status, refund.payment.refunded) == (RefundStatus.FAILED, 0)
+    assert ledger.balance(chart.REFUNDS_DUE) == purchase.total
