@@ -7,7 +7,7 @@ MOST_DIGITS = 12
 
 
 def parse_count(text: str) -> int | None:
-    """`1.250` and `1250` are the same; None for anything that is no whole number (`10.5`, `-1`, `sepuluh`)."""
+    """`1.250` and `1250` are the same; None for what is no whole number (`10.5`, `-1`, `sepuluh`)."""
     if not _COUNT.fullmatch(text.strip()):
         return None
     digits = re.sub(r"\D", "", text)

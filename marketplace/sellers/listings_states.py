@@ -130,8 +130,11 @@ def for_many(seller: Seller, slugs: Sequence[str], deed: str) -> tuple[int, int]
 
     Products that are not this seller's count as those that could not.
     """
-    done = refused = 0
-    for slug in sorted(set(slugs)):
+    done = 0
+    mine = select(Product.slug).where(Product.seller_id == seller.id, Product.slug.in_(slugs))
+    found = list(db.session.scalars(mine.order_by(Product.id)))
+    refused = len(set(slugs)) - len(found)
+    for slug in found:
         with_slug = DEEDS[deed]
         try:
             with_slug(seller, slug)

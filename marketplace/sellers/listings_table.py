@@ -25,7 +25,6 @@ from marketplace.i18n import N_, _
 from marketplace.models import Product, Seller, Variant
 from marketplace.models.catalogue import ProductStatus
 from marketplace.money import parse_rupiah
-from marketplace.sellers import listings
 from marketplace.sellers.listings_writing import set_price
 
 HEADINGS = (N_("Alamat barang"), N_("Nama"), N_("Varian"), N_("Kode"), N_("Harga"), N_("Stok"))
@@ -102,8 +101,9 @@ def take_back(seller: Seller, data: bytes) -> int:
 
 def _apply(seller: Seller, wanted: list[Wanted]) -> int:
     changed = [one for one in wanted if (one.variant.price, one.variant.available) != (one.price, one.pieces)]
-    for slug in sorted({one.variant.product.slug for one in changed}):
-        listings.product_of(seller, slug, lock=True)
+    keys = [one.variant.id for one in changed]
+    locked = select(Variant).where(Variant.id.in_(keys)).order_by(Variant.id).with_for_update()
+    db.session.scalars(locked.execution_options(populate_existing=True)).all()
     problems = []
     for one in changed:
         try:
