@@ -31,6 +31,7 @@ class PaymentStatus(Labelled):
     FAILED = "failed", "Gagal"
     EXPIRED = "expired", "Kedaluwarsa"
     HELD = "held", "Ditahan untuk diperiksa"
+    RETURNED = "returned", "Dikembalikan"
 
 
 class Payment(Keyed, Timed, Machine, Base):
@@ -78,7 +79,8 @@ class Payment(Keyed, Timed, Machine, Base):
         # Money can still arrive for an attempt we gave up on.
         PaymentStatus.FAILED: frozenset({PaymentStatus.SUCCEEDED, PaymentStatus.HELD}),
         PaymentStatus.EXPIRED: frozenset({PaymentStatus.SUCCEEDED, PaymentStatus.HELD}),
-        PaymentStatus.HELD: frozenset({PaymentStatus.SUCCEEDED}),
+        PaymentStatus.HELD: frozenset({PaymentStatus.SUCCEEDED, PaymentStatus.RETURNED}),
+        PaymentStatus.RETURNED: frozenset(),
     }
 
     purchase_id: Mapped[int] = mapped_column(ForeignKey("purchases.id"), index=True)

@@ -385,7 +385,7 @@ def upgrade() -> None:
     sa.Column('gateway', sa.Enum('stripe', 'sandbox', 'transfer', 'cod', name='gatewayname', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('amount', sa.BigInteger(), nullable=False),
     sa.Column('refunded', sa.BigInteger(), nullable=False),
-    sa.Column('status', sa.Enum('created', 'pending', 'checking', 'succeeded', 'failed', 'expired', 'held', name='paymentstatus', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('status', sa.Enum('created', 'pending', 'checking', 'succeeded', 'failed', 'expired', 'held', 'returned', name='paymentstatus', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('idempotency_key', sa.Text(), nullable=False),
     sa.Column('reference', sa.Text(), nullable=True),
     sa.Column('intent', sa.Text(), nullable=True),
