@@ -9,12 +9,29 @@ from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 from marketplace import clock
 from marketplace.extensions import db
 from marketplace.i18n import N_, _
-from marketplace.models import Mail, OrderProblem, Payment, Product, ProductChange, Refund, Review, Seller
+from marketplace.models import (
+    Mail,
+    OrderProblem,
+    Payment,
+    Product,
+    ProductChange,
+    Refund,
+    Review,
+    Seller,
+    SellerApplication,
+)
 from marketplace.models.catalogue import ChangeStatus, ProductStatus
 from marketplace.models.messages import MailStatus
 from marketplace.models.orders import ProblemStatus
 from marketplace.models.payments import PaymentStatus, RefundStatus
 from marketplace.models.sellers import SellerStatus
+
+_NIB_WAITS = (
+    Seller.status == SellerStatus.APPROVED,
+    Seller.opened_at.is_(None),
+    SellerApplication.nib.is_not(None),
+)
+"""An approved shop told its business number later; it opens once an admin has seen it."""
 
 MAIL_IS_LATE = timedelta(minutes=10)
 
@@ -104,6 +121,7 @@ def _counts() -> list[Select[Any]]:
 
     return [
         count("applications", Seller.submitted_at, Seller.status == SellerStatus.SUBMITTED),
+        count("applications", Seller.approved_at, *_NIB_WAITS).select_from(Seller).join(Seller.application),
         count("products", Product.submitted_at, Product.status == ProductStatus.WAITING),
         count("products", ProductChange.created_at, ProductChange.status == ChangeStatus.WAITING),
         count(

@@ -70,6 +70,13 @@ def test_home_shows_each_queue_with_its_count_and_the_age_of_the_oldest(desk: Br
     assert len(queries) <= 6, queries
 
 
+def test_a_business_number_that_came_later_is_work(desk: BrowserClient) -> None:
+    seller = a_seller(open=False, nib=None, approved_at=clock.now() - timedelta(days=2))
+    seller.application.nib = "1234567890123"
+
+    assert "Terlama: 2 hari lalu." in desk.get("/admin").text
+
+
 def test_a_mail_is_work_only_when_it_is_late_or_given_up(desk: BrowserClient) -> None:
     mail = a_mail()
     assert "Semua antrean kosong" in desk.get("/admin").text
