@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from marketplace import clock, regions
@@ -35,9 +36,10 @@ def required(message: Any) -> DataRequired:
     return DataRequired(message)
 
 
-def labelled(kind: type[Labelled], *, empty: Any = None) -> list[tuple[str, Any]]:
-    first = [("", empty)] if empty is not None else []
-    return first + [(member.value, member.label) for member in kind]
+def labelled(kind: type[Labelled], *, empty: Any = None) -> list[SelectChoice]:
+    """The members of an enum with their words, after an empty choice when there are words for it."""
+    first = [SelectChoice("", empty)] if empty is not None else []
+    return first + [SelectChoice(member.value, member.label) for member in kind]
 
 
 def text(label: Any, message: Any = None, longest: int = 200) -> StringField:
@@ -53,10 +55,11 @@ class RegencyField(SelectField):
         super().__init__(label, validate_choice=False, **options)
 
     def fill(self) -> None:
-        self.choices = {
-            province.name: [(regency.code, regency.name) for regency in regions.children(province.code)]
+        self.choices = [
+            SelectChoice(regency.code, regency.name, optgroup=province.name)
             for province in regions.children()
-        }
+            for regency in regions.children(province.code)
+        ]
 
     def pre_validate(self, form: FlaskForm) -> None:
         if not regions.name_of(self.data or "") or (self.data or "").count(".") != 1:
@@ -77,7 +80,7 @@ class ProgrammeForm(FlaskForm):
 
     def prepare(self, organisers: list[Organiser], programme: Programme | None = None) -> None:
         self.funding.choices = labelled(Funding)
-        self.organiser.choices = [(organiser.ref, organiser.name) for organiser in organisers]
+        self.organiser.choices = [SelectChoice(organiser.ref, organiser.name) for organiser in organisers]
         if programme is not None:
             self.organiser.data = programme.organiser.ref
         if not self.is_submitted() and programme is None:
@@ -182,7 +185,10 @@ class PersonForm(FlaskForm):
     def prepare(self, batch: Batch, participant: Participant | None = None) -> None:
         self.gender.choices = labelled(Gender, empty=_("Belum diisi"))
         districts = regions.children(regions.regency_code(batch.region_code))
-        self.district_code.choices = [("", _("Belum diisi")), *((d.code, d.name) for d in districts)]
+        self.district_code.choices = [
+            SelectChoice("", _("Belum diisi")),
+            *(SelectChoice(district.code, district.name) for district in districts),
+        ]
         if participant is not None and not self.is_submitted():
             self.nik.data = ""
             self.phone.data = phones.shown(participant.phone) if participant.phone else ""
@@ -230,13 +236,15 @@ class OverrideForm(FlaskForm):
 
     def prepare(self) -> None:
         self.outcome.choices = [
-            (outcome.value, outcome.label) for outcome in Outcome if outcome != Outcome.PENDING
+            SelectChoice(outcome.value, outcome.label) for outcome in Outcome if outcome != Outcome.PENDING
         ]
 
 
 class UploadForm(FlaskForm):
     file = FileField(_("Berkas Excel atau CSV"), [FileRequired(_("Pilih berkasnya dulu."))])
-    legal_basis = SelectField(_("Dasar pengolahan data pribadi"), choices=LEGAL_BASES)
+    legal_basis = SelectField(
+        _("Dasar pengolahan data pribadi"), choices=[SelectChoice(*basis) for basis in LEGAL_BASES]
+    )
     legal_note = text(_("Nomor surat atau keterangan"), longest=200)
     is_sure = BooleanField(
         _("Saya berwenang mengunggah data pribadi ini untuk keperluan Bimtek."),

@@ -65,7 +65,7 @@ def of_participant(participant: Participant) -> list[tuple[ImportRow, Import]]:
         .where(ImportRow.participant_id == participant.id, ImportRow.applied_at.is_not(None))
         .options(joinedload(Import.paper), joinedload(Import.uploaded_by))
     )
-    return list(db.session.execute(query).tuples())
+    return list(db.session.execute(query))
 
 
 def of_batch(batch: Batch) -> list[Import]:

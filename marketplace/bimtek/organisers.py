@@ -38,7 +38,7 @@ def everyone() -> list[tuple[Organiser, int, int]]:
         select(func.count(Programme.id)).where(Programme.organiser_id == Organiser.id).scalar_subquery()
     )
     query = select(Organiser, members, programmes).order_by(Organiser.name)
-    return list(db.session.execute(query).tuples())
+    return list(db.session.execute(query))
 
 
 def one(ref: str) -> Organiser:

@@ -89,7 +89,7 @@ def outcomes(batch: Batch) -> dict[Outcome, int]:
         .where(Participant.batch_id == batch.id)
         .group_by(Participant.outcome)
     )
-    counts = dict(db.session.execute(query).tuples().all())
+    counts = dict(db.session.execute(query).all())
     return {outcome: counts.get(outcome, 0) for outcome in Outcome}
 
 

@@ -147,7 +147,7 @@ def count_people(batches: list[Batch]) -> dict[int, int]:
         .where(Participant.batch_id.in_([batch.id for batch in batches]))
         .group_by(Participant.batch_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def _free_code(organiser: Organiser, code: str, own: Programme | None = None) -> None:
