@@ -1,6 +1,7 @@
 """Becoming a member."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -14,6 +15,7 @@ from marketplace.notifications import write_mail
 
 TERMS_VERSION = "2026-11"
 """Which wording of the terms a person accepts today."""
+JUST_NOW = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,9 @@ def confirm_email(token: str) -> User:
 
 
 def _tell_owner(user: User) -> None:
+    """Somebody tried to register again; a moment after the first time it was a second press of the button."""
+    if clock.now() - user.created_at < JUST_NOW:
+        return
     day = clock.today().isoformat()
     write_mail(
         user.email, "already_registered", f"already_registered:{user.id}:{day}", user=user, name=user.name

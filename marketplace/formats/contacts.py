@@ -12,7 +12,7 @@ FOREIGN_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
 def normal_email(text: str) -> str | None:
     """The address in lower case without spaces around it, or None when it cannot be one."""
     try:
-        found = validate_email(text.strip(), check_deliverability=False)
+        found = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
         return None
     return (found.ascii_email or found.normalized).lower()

@@ -57,11 +57,10 @@ def configure(smtp_url: str, sender: str) -> None:
 
 @dataclass(frozen=True)
 class Letter:
-    """A leased mail, ready for the server, free of the database."""
+    """A leased mail: only this attempt may say what became of it."""
 
-    mail_id: int
+    mail: Mail
     attempt: int
-    message: EmailMessage
 
 
 def drain() -> int:
@@ -73,11 +72,13 @@ def drain() -> int:
             if letter is None:
                 break
             try:
-                line.carry(letter.message)
+                line.carry(_message(letter.mail))
             except ServerAway as away:
                 _put_back(letter, str(away), longest=AWAY_WAIT_MINUTES)
                 log.warning("mail server away", extra={"fields": {"error": str(away)}})
                 break
+            except (ValueError, smtplib.SMTPNotSupportedError) as unfit:
+                _give_up(letter, str(unfit))
             except smtplib.SMTPResponseException as refusal:
                 _note_refusal(letter, refusal.smtp_code, refusal.smtp_error)
             except smtplib.SMTPRecipientsRefused as refusal:
@@ -110,7 +111,7 @@ def _lease() -> Letter | None:
             return None
         mail.attempts += 1
         mail.next_try_at = now + LEASE
-        return Letter(mail.id, mail.attempts, _message(mail))
+        return Letter(mail, mail.attempts)
 
 
 def _message(mail: Mail) -> EmailMessage:
@@ -140,7 +141,7 @@ class _Line:
             if self._server is None:
                 self._server = _connect()
             self._server.send_message(message)
-        except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused):
+        except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError):
             raise
         except (smtplib.SMTPException, OSError) as error:
             raise ServerAway(f"{type(error).__name__}: {error}") from error
@@ -193,11 +194,15 @@ def _note_refusal(letter: Letter, code: int, words: bytes | str) -> None:
     said = f"{code} {words.decode(errors='replace') if isinstance(words, bytes) else words}"[:300]
     if code < 500:
         _put_back(letter, said, longest=LONGEST_WAIT_MINUTES)
-        return
+    else:
+        _give_up(letter, said)
+
+
+def _give_up(letter: Letter, error: str) -> None:
     with transaction():
         mail = _still_ours(letter)
         if mail is not None:
-            mail.status, mail.last_error = MailStatus.FAILED, said
+            mail.status, mail.last_error = MailStatus.FAILED, error[:300]
 
 
 def _put_back(letter: Letter, error: str, *, longest: int) -> None:
@@ -216,6 +221,6 @@ def _put_back(letter: Letter, error: str, *, longest: int) -> None:
 def _still_ours(letter: Letter) -> Mail | None:
     """The leased row, unless the lease ran out and somebody else has it now."""
     query = select(Mail).where(
-        Mail.id == letter.mail_id, Mail.attempts == letter.attempt, Mail.status == MailStatus.WAITING
+        Mail.id == letter.mail.id, Mail.attempts == letter.attempt, Mail.status == MailStatus.WAITING
     )
     return db.session.scalar(query.with_for_update().execution_options(populate_existing=True))

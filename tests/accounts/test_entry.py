@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from statistics import median
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
 
+from marketplace import clock
 from marketplace.accounts.passwords import hash_password
 from marketplace.extensions import db
 from marketplace.models import Mail, User, WebSession
@@ -45,7 +47,7 @@ def test_somebody_registers_and_signs_in(client: BrowserClient) -> None:
 
 
 def test_an_address_with_an_account_gets_the_same_answer_and_its_owner_a_mail(client: BrowserClient) -> None:
-    owner = a_user(email="siti@contoh.id", name="Siti")
+    owner = a_user(email="siti@contoh.id", name="Siti", created_at=clock.now() - timedelta(days=1))
 
     answer = client.post("/daftar", data=SITI)
 
@@ -53,6 +55,14 @@ def test_an_address_with_an_account_gets_the_same_answer_and_its_owner_a_mail(cl
     assert db.session.scalar(select(func.count(User.id))) == 1
     assert db.session.get_one(User, owner.id).name == "Siti"
     assert [mail.template for mail in db.session.scalars(select(Mail))] == ["already_registered"]
+
+
+def test_a_second_press_makes_one_account_and_one_mail(client: BrowserClient) -> None:
+    for _press in range(2):
+        assert client.post("/daftar", data=SITI).status_code == 303
+
+    assert db.session.scalar(select(func.count(User.id))) == 1
+    assert [mail.template for mail in db.session.scalars(select(Mail))] == ["welcome"]
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_is_made(client: BrowserClient) -> None:

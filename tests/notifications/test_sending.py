@@ -189,3 +189,13 @@ def test_a_mail_speaks_its_readers_language(app: Flask) -> None:
     write_mail(reader.email, "reset_password", "k", user=reader, name=reader.name, path="/sandi-baru/x")
 
     assert the_mail().subject == english
+
+
+@pytest.mark.parametrize("recipient", ["sití@contoh.id", "siti @contoh .id", "siti@contoh.id\t<x@y.id>"])
+def test_a_mail_that_cannot_be_sent_does_not_hold_up_the_others(post: MailServer, recipient: str) -> None:
+    a_mail("satu", recipient)
+    a_mail("dua", "budi@contoh.id")
+
+    sending.drain()
+
+    assert "budi@contoh.id" in [mail["To"] for mail in post.taken]
