@@ -103,7 +103,7 @@ def missing(product: Product, on: date | None = None) -> list[Requirement]:
 
 def lacking(facts: Facts, day: date) -> list[Requirement]:
     """The same for a product that is only thought of."""
-    return [*_basics(facts), *_shelf(facts.category), *_licences(facts, day), *_halal(facts)]
+    return [*_basics(facts), *_shelf(facts.category), *_licences(facts, day), *_halal(facts, day)]
 
 
 def _basics(facts: Facts) -> Iterable[Requirement]:
@@ -183,15 +183,13 @@ def _exemption(facts: Facts, below_days: int) -> Iterable[Requirement]:
         )
 
 
-def _halal(facts: Facts) -> Iterable[Requirement]:
+def _halal(facts: Facts, day: date) -> Iterable[Requirement]:
     if not facts.category.rules.get("halal"):
         return
     if facts.halal is None:
         yield Requirement("izin", "halal_state", _("Pilih keterangan halalnya."))
-    elif facts.halal == HalalState.CERTIFIED and all(
-        kind != LicenceKind.HALAL for kind, _expires_on in facts.licences
-    ):
-        yield Requirement("izin", "halal", _("Isi nomor sertifikat halalnya."))
+    elif facts.halal == HalalState.CERTIFIED and not facts.has_valid([LicenceKind.HALAL.value], day):
+        yield Requirement("izin", "halal", _("Isi nomor sertifikat halal yang masih berlaku."))
 
 
 def _licence_rule(category: Category) -> dict[str, Any]:

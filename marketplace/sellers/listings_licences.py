@@ -127,5 +127,8 @@ def _look_after(licence_id: int, today: date) -> int:
     if must_pause:
         product.pause()
         events.record("listing_paused", product, reason="licence", kind=licence.kind.value)
+    if licence.kind == LicenceKind.HALAL and product.halal == HalalState.CERTIFIED and not must_pause:
+        product.halal = None
+        events.record("listing_claim_removed", product, reason="licence", kind=licence.kind.value)
     listing_notices.licence_ended(licence, was_paused=must_pause)
     return int(must_pause)

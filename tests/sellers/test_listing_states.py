@@ -16,7 +16,7 @@ from marketplace import clock
 from marketplace.errors import Conflict, Invalid, InvalidTransition, NotFound
 from marketplace.extensions import db
 from marketplace.models import Mail, Notice, Product, Seller, StockMovement, User, Variant
-from marketplace.models.catalogue import LicenceKind, ProductStatus, Storage
+from marketplace.models.catalogue import HalalState, LicenceKind, ProductStatus, Storage
 from marketplace.sellers import (
     holiday,
     jobs,
@@ -388,3 +388,19 @@ def test_a_photo_added_to_a_live_product_waits_and_goes_with_the_archive(
     client.post(f"/mitra/produk/{product.slug}/arsipkan")
     db.session.refresh(product)
     assert (product.status, len(product.photos)) == (ProductStatus.ARCHIVED, 1)
+
+
+def test_an_ended_halal_certificate_takes_the_claim_off_and_pauses_food_only() -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    food = a_product(halal=HalalState.CERTIFIED)
+    bag = a_product(category="kulit", halal=HalalState.CERTIFIED)
+    for product in (food, bag):
+        a_licence(product, LicenceKind.HALAL, "ID35110000123456789", expires_on=yesterday)
+    db.session.commit()
+
+    jobs.look_after_licences()
+
+    db.session.refresh(food)
+    db.session.refresh(bag)
+    assert food.status == ProductStatus.PAUSED
+    assert (bag.status, bag.halal) == (ProductStatus.PUBLISHED, None)

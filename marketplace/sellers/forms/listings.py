@@ -42,8 +42,6 @@ UNITS = (
 MOST_PHOTO_BYTES = 64 * 1024 * 1024
 """Of one request: nine photos as phones take them, when no script makes them smaller."""
 MOST_CM, MOST_GRAMS, MOST_PIECES, MOST_DAYS = 1_000, 5_000_000, 1_000_000, 3_650
-WITHOUT_EXPIRY = frozenset({LicenceKind.PIRT, LicenceKind.HALAL})
-"""P-IRT tells its own last day; a halal certificate has none."""
 
 
 class Typed(StringField):
@@ -284,6 +282,7 @@ class LicencesForm(FlaskForm):
         validate_choice=False,
     )
     halal = StringField(_("Nomor sertifikat halal"))
+    halal_until = Day(_("Sertifikat halal berlaku sampai"))
     sni = StringField(_("Nomor SNI"))
     sni_until = Day(_("SNI berlaku sampai"))
     brand = StringField(_("Nomor merek"))
@@ -318,8 +317,9 @@ class LicencesForm(FlaskForm):
         )
 
     def _until(self, kind: LicenceKind) -> date | None:
+        """The day that was typed; a P-IRT number tells its own."""
         name = f"{kind.value}_until"
-        return None if kind in WITHOUT_EXPIRY or name not in self else self[name].data
+        return self[name].data if name in self else None
 
 
 def licence_values(product: Product, wanted: dict[str, Any]) -> dict[str, Any]:
