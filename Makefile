@@ -72,7 +72,7 @@ messages: .venv/installed ## Put new Indonesian texts into the catalogues in tra
 	@mkdir -p instance
 	PYTHONPATH=. $(BIN)/pybabel --quiet extract --project pasar-ikm --copyright-holder "the Pasar IKM authors" -F babel.cfg -k N_ -k lazy_gettext --no-location --sort-output -o instance/messages.pot .
 	@for language in $(or $(LANGUAGES),en); do \
-	  if [[ -f "translations/$$language/LC_MESSAGES/messages.po" ]]; then action="update --no-fuzzy-matching --ignore-obsolete"; else action=init; fi; \
+	  if [[ -f "translations/$$language/LC_MESSAGES/messages.po" ]]; then action="update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date"; else action=init; fi; \
 	  $(BIN)/pybabel --quiet $$action -i instance/messages.pot -d translations -l "$$language"; done
 
 # The lock names packages, versions and hashes, and no address: any index will do.

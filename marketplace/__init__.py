@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import config
-from marketplace import cli, crypto, gateways, logs, postgres, queue
+from marketplace import cli, crypto, gateways, i18n, logs, postgres, queue
 from marketplace.extensions import babel, db, login_manager, migrate
 from marketplace.media import store
 from marketplace.notifications import sending
@@ -41,6 +41,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     babel.init_app(
         app, locale_selector=nav.pick_locale, default_translation_directories=str(ROOT / "translations")
     )
+    i18n.init_app(app)
     conninfo = settings.database_url.replace("postgresql+psycopg://", "postgresql://", 1)
     queue.configure(app, conninfo, wakes=settings.wake_jobs)
     notifications.configure(settings.public_url)

@@ -1,13 +1,52 @@
-"""The one seam to translation. A msgid is the Indonesian text itself."""
+"""The one seam to translation. A msgid is the Indonesian text itself.
+
+Indonesian has one form for one and for many. A message with `%(n)s` in it is therefore extracted as a plural
+of itself (tools/extract_words.py), and its translation is looked up in the form that goes with `n`.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import has_app_context
-from flask_babel import force_locale, gettext, lazy_gettext
+from flask import Flask, has_app_context
+from flask_babel import Domain, force_locale, get_domain, gettext, lazy_gettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
-__all__ = ["N_", "_", "in_language", "lazy_gettext"]
+__all__ = ["N_", "Words", "_", "in_language", "init_app", "lazy_gettext"]
+
+MANY = 2
+
+
+class Words(Domain):  # type: ignore[misc]
+    """The catalogues, asked with a count where a message has one."""
+
+    def form(self, message: str, values: dict[str, Any]) -> str:
+        """The translation, not filled in yet. Nothing stays nothing (in a catalogue it is the header)."""
+        if not message:
+            return ""
+        if "n" not in values:
+            return str(self.get_translations().ugettext(message))
+        count = values["n"] if isinstance(values["n"], int | float) else MANY
+        return str(self.get_translations().ungettext(message, message, count))
+
+    def gettext(self, message: str, **values: Any) -> str:
+        words = self.form(message, values)
+        return words % values if values else words
+
+
+@pass_context
+def _on_a_page(context: Context, message: str, **values: Any) -> str | Markup:
+    """`_()` of the templates: words and values are escaped; without values the words are no format."""
+    words: str = get_domain().form(message, values)
+    if context.eval_ctx.autoescape:
+        words = escape(words)
+    return words % values if values else words
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["gettext"] = _on_a_page
 
 
 def _(message: str, **values: Any) -> str:
