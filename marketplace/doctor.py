@@ -168,6 +168,24 @@ INVARIANTS = (
         """,
     ),
     Invariant(
+        "I7c",
+        "money that fits nothing is that of the payments held",
+        """
+        WITH booked AS (
+            SELECT COALESCE(-sum(e.amount), 0) AS amount FROM ledger_entries e
+            JOIN ledger_accounts a ON a.id = e.account_id WHERE a.code = 'payments:unmatched'
+        ), held AS (
+            SELECT COALESCE(-sum(e.amount), 0) AS amount FROM payments p
+            JOIN journals j ON j.kind = 'unmatched' AND j.cause_kind = 'payments' AND j.cause_id = p.id
+            JOIN ledger_entries e ON e.journal_id = j.id
+            JOIN ledger_accounts a ON a.id = e.account_id AND a.code = 'payments:unmatched'
+            WHERE p.status = 'held'
+        )
+        SELECT format('%s in the books, payments held brought %s', booked.amount, held.amount) AS broken
+        FROM booked, held WHERE booked.amount <> held.amount
+        """,
+    ),
+    Invariant(
         "I8",
         "lines add up to orders, and orders to purchases",
         """

@@ -9,7 +9,7 @@ from marketplace import doctor
 from marketplace.extensions import db
 from marketplace.models.orders import OrderStatus, PaymentMethod, ShippingMethod
 from marketplace.shop import cancelling, jobs, reviews
-from tests.factories.orders import an_order
+from tests.factories.orders import a_late_payment, an_order
 from tests.harness.database import MarketDatabase
 
 S = OrderStatus
@@ -25,6 +25,7 @@ BREAKS = {
     "I6c": "UPDATE orders SET status = 'cancelled' WHERE status = 'accepted'",
     "I7a": "UPDATE payments SET refunded = 1",
     "I7b": "UPDATE refunds SET amount = amount + 1",
+    "I7c": "UPDATE payments SET status = 'returned' WHERE status = 'held'",
     "I8": "UPDATE order_lines SET quantity = quantity + 1, total = total + unit_price",
     "I9": "ALTER TABLE gateway_events DROP CONSTRAINT pk_gateway_events",
     "I10": "UPDATE purchases SET pay_by = now() - interval '1 hour' WHERE status = 'awaiting_payment'",
@@ -47,6 +48,7 @@ def busy_market() -> None:
     reviews.write(done.lines[0], reviews.Words(5, "Enak"), None)
     db.session.commit()
     jobs.send_refunds()
+    a_late_payment()
     an_order(status=S.CANCELLED)
     db.session.commit()
 

@@ -11,6 +11,8 @@ from marketplace.ledger.stories import (
     refund_bounced,
     refunded,
     refunded_by_hand,
+    unmatched_amount,
+    unmatched_returned,
 )
 
 __all__ = [
@@ -25,4 +27,6 @@ __all__ = [
     "refunded",
     "refunded_by_hand",
     "statement",
+    "unmatched_amount",
+    "unmatched_returned",
 ]

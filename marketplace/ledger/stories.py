@@ -3,9 +3,12 @@
 Every verb may be called twice: the second call changes nothing.
 """
 
+from sqlalchemy import func, select
+
+from marketplace.extensions import db
 from marketplace.ledger import chart
 from marketplace.ledger.posting import post
-from marketplace.models import Order, Payment, Refund
+from marketplace.models import Account, Entry, Journal, Order, Payment, Refund
 from marketplace.models.payments import GatewayName
 
 
@@ -75,3 +78,25 @@ def refunded_by_hand(refund: Refund) -> None:
 def held(payment: Payment, amount: int) -> None:
     """Money arrived that belongs to no open purchase; it waits for a person to decide."""
     post("unmatched", payment, {chart.cash(payment.gateway): amount, chart.UNMATCHED: -amount})
+
+
+def unmatched_amount(payment: Payment) -> int:
+    """What came with a payment that fits nothing, in rupiah; 0 when nothing was booked."""
+    query = (
+        select(func.coalesce(-func.sum(Entry.amount), 0))
+        .join(Journal, Entry.journal_id == Journal.id)
+        .join(Account, Entry.account_id == Account.id)
+        .where(
+            Journal.kind == "unmatched",
+            Journal.cause_kind == Payment.__tablename__,
+            Journal.cause_id == payment.id,
+            Account.code == chart.UNMATCHED.code,
+        )
+    )
+    return int(db.session.execute(query).scalar_one())
+
+
+def unmatched_returned(payment: Payment, amount: int, *, by_hand: bool) -> None:
+    """Money that fitted nothing went back, from the gateway that took it or from our bank account."""
+    cash = chart.cash(GatewayName.TRANSFER if by_hand else payment.gateway)
+    post("unmatched_returned", payment, {chart.UNMATCHED: amount, cash: -amount})

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from marketplace import paths
 from marketplace.extensions import db
 from marketplace.i18n import N_, in_language
-from marketplace.models import Order, OrderProblem, Purchase, Refund, User
+from marketplace.models import Order, OrderProblem, Payment, Purchase, Refund, User
 from marketplace.notifications import notify, write_mail
 from marketplace.shop.order_links import link_to
 
@@ -132,6 +132,13 @@ def problem_decided(order: Order, problem: OrderProblem) -> None:
 def refund_sent(refund: Refund) -> None:
     message = N_("Uang pesanan %(number)s sudah dikirim kembali.")
     _tell_buyer_of(refund.order, "order_refunded", "order_refunded", message, refund=refund)
+
+
+def money_returned(payment: Payment, amount: int) -> None:
+    """Money that fitted no purchase any more went back."""
+    message = N_("Uang untuk pesanan %(number)s sudah kami kirim kembali.")
+    key = f"money_returned:{payment.id}"
+    _tell_buyer(payment.purchase, "order_money_returned", key, message, amount=amount)
 
 
 def refund_needs_admin(refund: Refund) -> None:

@@ -12,7 +12,15 @@ from marketplace.extensions import db
 from marketplace.models import Order, OrderLine, Payment, Product, Purchase, Seller, User
 from marketplace.models.orders import OrderStatus, PaymentMethod, PurchaseStatus, ShippingMethod
 from marketplace.models.payments import GatewayName, PaymentStatus
-from marketplace.shop import cancelling, deadlines, fulfilment, order_notices, problems, receiving
+from marketplace.shop import (
+    cancelling,
+    deadlines,
+    fulfilment,
+    order_notices,
+    payments,
+    problems,
+    receiving,
+)
 from tests.factories.catalogue import a_product
 from tests.factories.sellers import a_seller
 
@@ -101,6 +109,23 @@ def paid(purchase: Purchase) -> Payment:
     for order in purchase.orders:
         ledger.paid(order, payment)
     db.session.flush()
+    return payment
+
+
+def a_late_payment(method: PaymentMethod = PaymentMethod.CARD) -> Payment:
+    """Money for a purchase that nobody waits for any more: held, and booked apart."""
+    order = an_order(status=OrderStatus.EXPIRED, method=method)
+    payment = Payment(
+        purchase=order.purchase,
+        gateway=GATEWAYS[method],
+        amount=order.total,
+        status=PaymentStatus.EXPIRED,
+        idempotency_key=new_token(),
+        reference=f"uji_{order.purchase.number}",
+    )
+    db.session.add(payment)
+    db.session.flush()
+    payments.hold(order.purchase, payment, payment.amount, "late")
     return payment
 
 

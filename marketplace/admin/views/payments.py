@@ -5,14 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from marketplace import events
 from marketplace.errors import Invalid, NotFound
+from marketplace.gateways import GatewayAway, GatewayRefused, RefundAnswer, RefundState
 from marketplace.i18n import _
 from marketplace.media.papers import read_paper
 from marketplace.models.payments import PaymentStatus
-from marketplace.shop import proofs, purchase_words
+from marketplace.shop import held_money, proofs, purchase_words
 from marketplace.shop.forms.checkout import RefuseProofForm
-from marketplace.transactions import transaction
+from marketplace.transactions import leave_database, transaction
 from marketplace.web.access import allow, me
 from marketplace.web.forms import refuse as note_refusal
+from marketplace.web.step_up import require_recent_sign_in
 
 payments = Blueprint("admin_payments", __name__, url_prefix="/admin/pembayaran")
 
@@ -86,6 +88,42 @@ def refuse(reference: str) -> ResponseReturnValue:
     return redirect(url_for("admin_payments.index"), 303)
 
 
+@payments.post("/<reference>/kembalikan")
+@allow("admin")
+def give_back(reference: str) -> ResponseReturnValue:
+    """Held money goes back through the gateway that took it."""
+    require_recent_sign_in()
+    with transaction():
+        sending = held_money.prepare(me(), reference)
+    leave_database()
+    try:
+        answer = sending.gateway.refund(sending.request)
+    except GatewayAway:
+        flash(_("Penyedia belum menjawab. Tekan lagi nanti; uangnya tidak terkirim dua kali."), "error")
+        return redirect(url_for("admin_payments.show", reference=reference), 303)
+    except GatewayRefused as refused:
+        answer = RefundAnswer(RefundState.FAILED, "", refused.detail)
+    with transaction():
+        held_money.settle(me(), reference, answer)
+    flash(_("Uangnya dikirim kembali. Pembeli sudah kami kabari."))
+    return redirect(url_for("admin_payments.index", tab="ditahan"), 303)
+
+
+@payments.post("/<reference>/dikembalikan")
+@allow("admin")
+def mark_returned(reference: str) -> ResponseReturnValue:
+    """Held money was sent back by hand."""
+    require_recent_sign_in()
+    try:
+        with transaction():
+            held_money.mark_returned(me(), reference, request.form.get("bank_note", ""))
+    except Invalid as refusal:
+        flash(refusal.message, "error")
+        return redirect(url_for("admin_payments.show", reference=reference), 303)
+    flash(_("Tercatat. Pembeli sudah kami kabari."))
+    return redirect(url_for("admin_payments.index", tab="ditahan"), 303)
+
+
 def _page(reference: str, form: RefuseProofForm) -> str:
     payment = proofs.find(reference)
     return render_template(
@@ -94,4 +132,6 @@ def _page(reference: str, form: RefuseProofForm) -> str:
         purchase=payment.purchase,
         history=purchase_words.steps(payment.purchase),
         form=form,
+        held=held_money.amount_of(payment),
+        goes_by_itself=held_money.goes_by_itself(payment),
     )
