@@ -19,7 +19,7 @@ from marketplace.shop import basket_items
 from marketplace.shop.basket import SoldOut
 from marketplace.shop.basket_items import Standing
 from tests.factories.catalogue import a_product, a_tier, a_variant
-from tests.factories.people import a_user
+from tests.factories.people import PASSWORD, a_user
 from tests.factories.sellers import a_seller
 from tests.factories.shop import a_basket, a_visitor
 from tests.harness.web import BrowserClient
@@ -230,6 +230,15 @@ def test_smuggled_fields_change_nothing(client: BrowserClient) -> None:
     client.post("/keranjang/tambah", data=data)
     line = db.session.scalars(select(BasketLine)).one()
     assert (line.quantity, line.seen_price, line.basket.user_id) == (1, 30_000, None)
+
+
+def test_signing_in_brings_the_visitors_basket_along(client: BrowserClient) -> None:
+    user, product = a_user(), a_product(name="Gula aren")
+    client.post("/keranjang/tambah", data={"variant": product.variants[0].id, "quantity": "2"})
+    entered = client.post("/masuk", data={"email": user.email, "password": PASSWORD})
+    assert entered.status_code == 303
+    assert "Gula aren" in client.get("/keranjang").text
+    assert contents(user) == {product.variants[0].id: (2, 25_000)}
 
 
 def test_quantities_are_saved_together_or_not_at_all(as_user: Callable[[User], BrowserClient]) -> None:

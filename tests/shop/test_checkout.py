@@ -498,7 +498,7 @@ def test_another_persons_address_is_not_found(as_user: Callable[[User], BrowserC
 
 
 @pytest.mark.parametrize("sellers", [1, 5])
-@pytest.mark.parametrize("method", ["transfer", "cod"])
+@pytest.mark.parametrize("method", ["transfer", "cod", "card"])
 def test_buying_five_things_takes_at_most_forty_statements(
     as_user: Callable[[User], BrowserClient], sellers: int, method: str
 ) -> None:
