@@ -4,9 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from marketplace.extensions import db
+
+DATABASE_LOSS = (OperationalError, InterfaceError, PoolTimeout)
+"""What SQLAlchemy raises when the database is away or does not answer in time."""
 
 _open: ContextVar[list[Callable[[], None]] | None] = ContextVar("open_transaction", default=None)
 
@@ -60,3 +65,11 @@ def leave_database() -> None:
     if _open.get() is not None:
         raise RuntimeError("nothing talks to the network inside a transaction")
     db.session.remove()
+
+
+def abandon() -> None:
+    """Drop whatever the session holds and give the connection back, also when the connection is broken."""
+    try:
+        db.session.rollback()
+    except DATABASE_LOSS:
+        db.session().invalidate()

@@ -11,9 +11,8 @@ from werkzeug.exceptions import HTTPException
 
 from marketplace import logs
 from marketplace.errors import Refusal, TooMany, Unavailable
-from marketplace.extensions import db
 from marketplace.i18n import N_, _
-from marketplace.web.sessions import DATABASE_LOSS
+from marketplace.transactions import DATABASE_LOSS, abandon
 
 log = logging.getLogger("marketplace.web")
 RETRY_AFTER_SECONDS = 10
@@ -57,7 +56,7 @@ def refusal_page(status: int, message: str, headers: dict[str, str] | None = Non
 
 
 def _on_refusal(refusal: Refusal) -> ResponseReturnValue:
-    db.session.rollback()
+    abandon()
     headers = {}
     if isinstance(refusal, TooMany):
         headers["Retry-After"] = str(refusal.retry_after)
@@ -87,7 +86,7 @@ def _on_database_loss(error: OperationalError | InterfaceError | PoolTimeout) ->
     """The database is away or overloaded: nothing was saved, the visitor is told to try again."""
     log.warning("database unavailable", exc_info=error)
     g.database_away = True
-    db.session.remove()
+    abandon()
     words = _("Layanan sedang sibuk. Coba lagi sebentar lagi; isian Anda tidak hilang.")
     return refusal_page(503, words, {"Retry-After": str(RETRY_AFTER_SECONDS)})
 
@@ -95,13 +94,13 @@ def _on_database_loss(error: OperationalError | InterfaceError | PoolTimeout) ->
 def _on_impossible_value(error: DataError) -> ResponseReturnValue:
     """A NUL byte, a number no column holds: the request is at fault, not the market."""
     log.warning("a value the database cannot hold", exc_info=error)
-    db.session.rollback()
+    abandon()
     return refusal_page(400, _("Permintaan ini tidak dapat dibaca."))
 
 
 def _on_fault(error: Exception) -> ResponseReturnValue:
     log.error("unhandled fault", exc_info=error)
-    db.session.rollback()
+    abandon()
     return refusal_page(500, _("Maaf, ada yang salah di sisi kami. Kami sudah mencatatnya."))
 
 

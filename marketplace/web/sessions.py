@@ -13,15 +13,13 @@ from typing import Any
 from flask import Flask, Request, Response, g, has_request_context, request, session
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import joinedload, selectinload
 
 from marketplace import clock
 from marketplace.crypto import new_token, token_hash
 from marketplace.extensions import db, login_manager
 from marketplace.models import User, WebSession
-from marketplace.transactions import transaction
+from marketplace.transactions import DATABASE_LOSS, abandon, transaction
 
 IDLE = timedelta(days=30)
 ABSOLUTE = timedelta(days=90)
@@ -30,7 +28,6 @@ ADMIN_ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)
 FILES = ("/static/", "/media/")
 """Addresses that are the same for everybody: no session is read or written for them."""
-DATABASE_LOSS = (OperationalError, InterfaceError, PoolTimeout)
 USER_KEY = "_user_id"  # Flask-Login's own
 AGENT_LENGTH = 300
 
@@ -117,7 +114,7 @@ class RowSessions(SessionInterface):
             row = db.session.scalar(query)
         except DATABASE_LOSS:
             # The reader becomes a stranger for this request; what needs the database answers 503 itself.
-            db.session.remove()
+            abandon()
             g.database_away = True
             return RowSession()
         if row is None or (row.user and not row.user.is_active):
@@ -159,7 +156,7 @@ class RowSessions(SessionInterface):
                     .execution_options(synchronize_session=False)
                 )
         except DATABASE_LOSS:
-            db.session.remove()
+            abandon()
 
     def _write(self, session: RowSession) -> bool:
         """Store the session; True when the browser must be given a (new) token."""
@@ -237,3 +234,8 @@ def init_app(app: Flask) -> None:
     app.session_interface = RowSessions()
     login_manager.session_protection = None  # the row itself can be revoked
     login_manager.user_loader(_load_user)
+
+    @app.teardown_appcontext
+    def let_go(_fault: BaseException | None) -> None:
+        """Before the session is closed, which would fail once more on a broken connection."""
+        abandon()

@@ -7,14 +7,12 @@ from alembic.script import ScriptDirectory
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from marketplace import regions
 from marketplace.extensions import db
 from marketplace.operations import showcase
 from marketplace.operations.forms import ShowcaseForm
-from marketplace.transactions import transaction
+from marketplace.transactions import DATABASE_LOSS, abandon, transaction
 from marketplace.web.access import PUBLIC, allow, visitor
 from marketplace.web.nav import LOCALE_COOKIE, LOCALES
 from marketplace.web.redirects import own_path
@@ -37,8 +35,8 @@ def readyz() -> ResponseReturnValue:
     """The database answers and its schema is the one this code expects."""
     try:
         at = db.session.scalar(text("SELECT version_num FROM alembic_version"))
-    except (OperationalError, InterfaceError, PoolTimeout):
-        db.session.remove()
+    except DATABASE_LOSS:
+        abandon()
         return jsonify(status="unready", reason="database"), 503, {"Retry-After": "5"}
     if at != _head():
         return jsonify(status="unready", reason="migrations"), 503, {"Retry-After": "5"}
