@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy import select
 
+import config
 from marketplace.extensions import db
 from marketplace.media import jobs
 from marketplace.models import Picture, Product, User
@@ -284,3 +285,27 @@ def test_a_zero_byte_in_a_form_is_refused_or_dropped(as_user: SignIn) -> None:
     assert client.post("/mitra/produk/massal", data={"aksi": "jeda", "barang": "a\0"}).status_code == 400
     assert client.post("/mitra/produk/baru", data=NEW | {"name": "Kursi\0 rotan"}).status_code == 303
     assert the_product().name == "Kursi rotan"
+
+
+def test_a_full_disk_is_said_and_what_was_typed_stays(as_user: SignIn, settings: config.Settings) -> None:
+    seller = a_seller()
+    product = a_product(seller, status=ProductStatus.DRAFT)
+    client = as_user(seller.owner)
+    shelf = settings.instance / "media" / "private" / "originals"
+    elsewhere = shelf.with_name("elsewhere")
+    if shelf.exists():
+        shelf.rename(elsewhere)
+    shelf.write_text("no file fits in here")
+    try:
+        new = client.post("/mitra/produk/baru", data=NEW | {"photos": photo()})
+        more = client.post(f"/mitra/produk/{product.slug}/foto", data={"photos": photo()})
+    finally:
+        shelf.unlink()
+        if elsewhere.exists():
+            elsewhere.rename(shelf)
+
+    assert (new.status_code, more.status_code) == (503, 503)
+    assert "Berkas belum bisa disimpan" in new.text
+    assert 'value="Kursi rotan santai"' in new.text
+    assert "Berkas belum bisa disimpan" in more.text
+    assert the_product().id == product.id

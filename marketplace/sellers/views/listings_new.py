@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from marketplace.errors import Invalid, NotFound
+from marketplace.errors import Invalid, NotFound, Unavailable
 from marketplace.extensions import db
 from marketplace.i18n import _
 from marketplace.media import pictures
@@ -40,14 +40,13 @@ def create() -> ResponseReturnValue:
     form = NewForm()
     form.offer(reading.categories())
     tokens = form.kept.data[:MOST]
-    is_right = form.validate()
+    wrong = 0 if form.validate() else 422
     try:
         tokens += _take(uploaded())
-    except pictures.BadPicture as refusal:
-        refuse(form, refusal)
-        is_right = False
-    if not is_right:
-        return ("", 422) if wants_quiet() else _page(form, tokens, 422)
+    except (pictures.BadPicture, Unavailable) as refusal:
+        wrong, _headers = refuse(form, refusal)
+    if wrong:
+        return ("", wrong) if wants_quiet() else _page(form, tokens, wrong)
     try:
         with transaction():
             product = listings_writing.create(my_shop(), form.basics(), form.code.data, _mine(tokens))

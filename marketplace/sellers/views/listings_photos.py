@@ -3,7 +3,7 @@
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from marketplace.errors import Invalid
+from marketplace.errors import Invalid, Refusal, Unavailable
 from marketplace.i18n import _
 from marketplace.media import pictures
 from marketplace.sellers import changes, photos
@@ -36,7 +36,7 @@ def add_photos(slug: str) -> ResponseReturnValue:
     try:
         with pictures.received(files) as originals, transaction():
             photos.add(my_shop(), slug, originals)
-    except Invalid as refusal:
+    except (Invalid, Unavailable) as refusal:
         return _wrong(slug, form, refusal)
     return _saved(slug, _("Foto tersimpan. Sebentar lagi selesai diolah."))
 
@@ -86,7 +86,7 @@ def _page(slug: str, form: PhotosForm, status: int = 200) -> ResponseReturnValue
     return render_editor("photos", product, status, form=form, photos=shown, most=photos.MOST)
 
 
-def _wrong(slug: str, form: PhotosForm, refusal: Invalid) -> ResponseReturnValue:
+def _wrong(slug: str, form: PhotosForm, refusal: Refusal) -> ResponseReturnValue:
     status, _headers = refuse(form, refusal)
     return _page(slug, form, status)
 
