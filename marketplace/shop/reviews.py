@@ -3,13 +3,11 @@
 The product's rating is kept exact: it counts the reviews that are shown, in the same transaction.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+from sqlalchemy import select, update
 
 from marketplace import clock, events, rules
 from marketplace.errors import Conflict, Invalid, InvalidTransition, NotFound
@@ -22,7 +20,6 @@ from marketplace.shop.order_lookup import of_purchase
 
 MOST_PHOTOS = 3
 LONGEST, LONGEST_REPLY = 2000, 1000  # characters
-PAGE = 10
 
 
 class AlreadyReviewed(Conflict):
@@ -47,30 +44,6 @@ class Words:
     stars: int
     text: str = ""
     keep_photos: Callable[[], list[Picture]] | None = None
-
-
-@dataclass(frozen=True)
-class Said:
-    """A review and where it belongs: the order's number and the line's place in it, from 1."""
-
-    review: Review
-    order_number: str
-    position: int
-
-
-@dataclass(frozen=True)
-class Opinion:
-    """What a product page shows: how many gave how many stars, and a page of reviews."""
-
-    count: int
-    total: int
-    by_stars: dict[int, int] = field(default_factory=dict)
-    reviews: Sequence[Said] = ()
-    older: int | None = None
-
-    @property
-    def average(self) -> float:
-        return self.total / self.count if self.count else 0.0
 
 
 def line_of(purchase: Purchase, order_number: str, position: int) -> OrderLine:
@@ -182,23 +155,6 @@ def keep(admin: User, review: Review) -> Review:
     return review
 
 
-def opinion(product: Product, before: int | None = None, limit: int = PAGE) -> Opinion:
-    """What buyers say about a product, newest first, in two or three statements."""
-    shown = (Review.product_id == product.id, Review.hidden_at.is_(None))
-    if not product.rating_count:
-        return Opinion(0, 0)
-    rows = db.session.execute(select(Review.stars, func.count()).where(*shown).group_by(Review.stars)).all()
-    found = _said(*shown, before=before, limit=limit + 1)
-    by_stars = {stars: count for stars, count in rows}  # noqa: C416 - a Row is no pair to mypy
-    return Opinion(
-        count=sum(by_stars.values()),
-        total=sum(stars * count for stars, count in by_stars.items()),
-        by_stars=by_stars,
-        reviews=found[:limit],
-        older=found[limit - 1].review.id if len(found) > limit else None,
-    )
-
-
 def of_line(line: OrderLine) -> Review | None:
     """The review of a bought line, as it is now."""
     query = select(Review).where(Review.order_line_id == line.id)
@@ -216,59 +172,12 @@ def at(order_number: str, position: int) -> Review:
     return review
 
 
-def of_seller(seller: Seller, before: int | None = None) -> Sequence[Said]:
-    """Reviews of a seller's goods, newest first, one more than a page."""
-    of_shop = Review.product_id.in_(select(Product.id).where(Product.seller_id == seller.id))
-    return _said(of_shop, Review.hidden_at.is_(None), before=before, limit=PAGE + 1)
-
-
-def reported() -> Sequence[Said]:
-    """Reviews somebody has reported and no admin has looked at, newest first."""
-    return _said(Review.reported_at.is_not(None), Review.hidden_at.is_(None), limit=100)
-
-
-def of_orders(orders: Iterable[Order]) -> dict[int, Review]:
-    """Reviews of the orders' lines, by the line's key."""
-    lines = [line.id for order in orders if order.status == OrderStatus.COMPLETED for line in order.lines]
-    if not lines:
-        return {}
-    found = db.session.scalars(select(Review).where(Review.order_line_id.in_(lines)))
-    return {review.order_line_id: review for review in found}
-
-
 def short_name(name: str) -> str:
     """`Siti Aminah` becomes `Siti A.`: enough to be a person, too little to be found."""
     words = name.split()
     if not words:
         return _("Pembeli")
     return words[0] if len(words) == 1 else f"{words[0]} {words[-1][0].upper()}."
-
-
-def _said(*conditions: Any, before: int | None = None, limit: int) -> list[Said]:
-    """Reviews, newest first, with their product, photos and place in the order."""
-    earlier = aliased(OrderLine)
-    position = (
-        select(func.count())
-        .select_from(earlier)
-        .where(earlier.order_id == OrderLine.order_id, earlier.id <= OrderLine.id)
-        .scalar_subquery()
-    )
-    query = (
-        select(Review, Order.number, position)
-        .join(OrderLine, Review.order_line_id == OrderLine.id)
-        .join(Order, OrderLine.order_id == Order.id)
-        .where(*conditions)
-        .options(
-            contains_eager(Review.line),
-            joinedload(Review.product).load_only(Product.slug, Product.name),
-            selectinload(Review.photos).joinedload(ReviewPhoto.picture),
-        )
-        .order_by(Review.id.desc())
-        .limit(limit)
-    )
-    if before is not None:
-        query = query.where(Review.id < before)
-    return [Said(review, number, place) for review, number, place in db.session.execute(query)]
 
 
 def _require_completed(order: Order) -> None:

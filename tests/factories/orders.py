@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 
-from marketplace import clock, ledger, money, stock
+from marketplace import clock, money, stock
 from marketplace.crypto import new_token, token_hash
 from marketplace.extensions import db
 from marketplace.models import Order, OrderLine, Payment, Product, Purchase, Seller, User
@@ -16,7 +16,6 @@ from marketplace.shop import (
     cancelling,
     deadlines,
     fulfilment,
-    order_notices,
     payments,
     problems,
     receiving,
@@ -87,27 +86,24 @@ def a_purchase(
     for position, wish in enumerate(wishes, start=1):
         _add_order(purchase, wish, position)
     if on_receipt:
-        _place(purchase)
+        payments.hand_over(purchase, purchase.orders, clock.now())
+        db.session.flush()
     return purchase
 
 
 def paid(purchase: Purchase) -> Payment:
     """The money for a waiting purchase arrives, as the webhook or an admin would book it."""
-    now = clock.now()
     payment = Payment(
         purchase=purchase,
         gateway=GATEWAYS[purchase.method],
         amount=purchase.total,
-        status=PaymentStatus.SUCCEEDED,
+        status=PaymentStatus.CREATED,
         idempotency_key=new_token(),
         reference=f"uji_{purchase.number}",
-        succeeded_at=now,
     )
     db.session.add(payment)
-    purchase.pay(now)
-    _place(purchase)
-    for order in purchase.orders:
-        ledger.paid(order, payment)
+    db.session.flush()
+    payments.settle(purchase, payment)
     db.session.flush()
     return payment
 
@@ -189,14 +185,6 @@ def leave(order: Order) -> None:
         fulfilment.set_out(order.seller, order.number)
     else:
         fulfilment.make_ready(order.seller, order.number)
-
-
-def _place(purchase: Purchase) -> None:
-    for order in purchase.orders:
-        order.place(deadlines.accept_by(clock.now()))
-        order_notices.purchase_placed(order.purchase)
-        order_notices.order_placed(order)
-    db.session.flush()
 
 
 def _add_order(purchase: Purchase, wish: Wish, position: int) -> Order:

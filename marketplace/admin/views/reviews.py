@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.i18n import _
-from marketplace.shop import reviews
+from marketplace.shop import opinions, reviews
 from marketplace.shop.forms.orders import HideReviewForm
 from marketplace.transactions import transaction
 from marketplace.web.access import allow, me
@@ -15,7 +15,7 @@ pages = Blueprint("admin_reviews", __name__, url_prefix="/admin/ulasan")
 @pages.get("")
 @allow("admin")
 def index() -> ResponseReturnValue:
-    return render_template("admin/problems/reviews.html", found=reviews.reported())
+    return render_template("admin/problems/reviews.html", found=opinions.reported())
 
 
 @pages.post("/<number>/<int:position>/sembunyikan")

@@ -10,7 +10,7 @@ from marketplace import clock, regions
 from marketplace.i18n import _
 from marketplace.models import Product, Seller
 from marketplace.money import parse_rupiah, rupiah
-from marketplace.shop import catalogue, keyset, reviews, structured_data
+from marketplace.shop import catalogue, keyset, opinions, structured_data
 from marketplace.shop.catalogue import CERTIFICATES, SORTS, Filters
 from marketplace.web.access import PUBLIC, allow
 from marketplace.web.caching import public_page
@@ -88,7 +88,7 @@ def product(slug: str) -> ResponseReturnValue:
         share_url=_absolute("catalogue.product", slug=found.slug),
         structured=structured_data.product(found, current_app.config["SETTINGS"].public_url),
         image_url=_share_image(found),
-        opinion=reviews.opinion(found, before=request.args.get("ulasan", type=int)),
+        opinion=opinions.opinion(found, before=request.args.get("ulasan", type=int)),
     )
 
 

@@ -13,6 +13,7 @@ from marketplace.models.orders import OrderStatus
 from marketplace.shop import (
     cancelling,
     keyset,
+    opinions,
     order_links,
     order_pictures,
     order_words,
@@ -100,7 +101,7 @@ def show(number: str) -> ResponseReturnValue:
         pictures=order_pictures.of(found),
         refunds=purchase_list.refunds_of(found),
         sent_by_hand=refunds.by_hand,
-        reviewed=reviews.of_orders(found),
+        reviewed=opinions.of_orders(found),
         can_edit=reviews.can_edit,
         problem_kind=problems.kind_label,
     )

@@ -8,8 +8,8 @@ from marketplace.errors import Invalid, InvalidTransition
 from marketplace.media import pictures
 from marketplace.models import Purchase
 from marketplace.models.orders import OrderStatus
-from marketplace.shop import order_links
-from marketplace.shop import reviews as opinions
+from marketplace.shop import opinions, order_links
+from marketplace.shop import reviews as reviewing
 from marketplace.shop.forms.orders import ReplyForm, ReportReviewForm, ReviewForm
 from marketplace.transactions import transaction
 from marketplace.web.access import MEMBER, PUBLIC, allow, me, my_shop, visitor
@@ -24,12 +24,12 @@ def write(number: str, order_number: str, position: int) -> ResponseReturnValue:
     """Write a review, or change it while that is allowed."""
     key = request.args.get("kunci", "")
     purchase = order_links.purchase_of(number, visitor(), key)
-    line = opinions.line_of(purchase, order_number, position)
+    line = reviewing.line_of(purchase, order_number, position)
     if line.order.status != OrderStatus.COMPLETED:
         raise InvalidTransition(line.order, line.order.status, OrderStatus.COMPLETED)
-    known = opinions.of_line(line)
-    if known is not None and not opinions.can_edit(known):
-        raise opinions.CannotEdit
+    known = reviewing.of_line(line)
+    if known is not None and not reviewing.can_edit(known):
+        raise reviewing.CannotEdit
     prefill = {"stars": str(known.stars), "text": known.text} if known else {}
     form = ReviewForm(data=prefill)
     status, headers = 200, dict[str, str]()
@@ -69,13 +69,13 @@ def mine() -> ResponseReturnValue:
 @reviews.post("/mitra/ulasan/<order_number>/<int:position>/balas")
 @allow("seller")
 def reply(order_number: str, position: int) -> ResponseReturnValue:
-    opinions.of_seller_at(my_shop(), order_number, position)
+    reviewing.of_seller_at(my_shop(), order_number, position)
     form = ReplyForm()
     if not form.validate():
         flash(_("Tulis balasannya dulu."), "error")
         return redirect(url_for("reviews.mine"), 303)
     with transaction():
-        opinions.reply(my_shop(), order_number, position, form.reply.data)
+        reviewing.reply(my_shop(), order_number, position, form.reply.data)
     flash(_("Balasan Anda sudah tampil di bawah ulasan."))
     return redirect(url_for("reviews.mine"), 303)
 
@@ -83,10 +83,10 @@ def reply(order_number: str, position: int) -> ResponseReturnValue:
 @reviews.route("/ulasan/<order_number>/<int:position>/lapor", methods=["GET", "POST"])
 @allow(MEMBER)
 def report(order_number: str, position: int) -> ResponseReturnValue:
-    review, form = opinions.at(order_number, position), ReportReviewForm()
+    review, form = reviewing.at(order_number, position), ReportReviewForm()
     if request.method == "POST" and form.validate():
         with transaction():
-            opinions.report(me(), opinions.at(order_number, position), form.reason.data)
+            reviewing.report(me(), reviewing.at(order_number, position), form.reason.data)
         flash(_("Terima kasih. Pengelola memeriksa ulasan itu."))
         return redirect(url_for("catalogue.product", slug=review.product.slug), 303)
     status = 422 if form.errors else 200
@@ -97,15 +97,15 @@ def _write(purchase: Purchase, order_number: str, position: int, form: ReviewFor
     """Keep the photos first, outside the database, then the words with them."""
     buyer = visitor()
     files = [upload.read() for upload in form.photos.data or [] if upload and upload.filename]
-    if len(files) > opinions.MOST_PHOTOS:
+    if len(files) > reviewing.MOST_PHOTOS:
         raise Invalid(_("Paling banyak 3 foto."), field="photos")
     if buyer is None:
         files = []
     with pictures.received(files) as originals, transaction():
-        line = opinions.line_of(purchase, order_number, position)
+        line = reviewing.line_of(purchase, order_number, position)
         keep = None
         if buyer is not None and originals:
             keep = lambda: [pictures.register(buyer, original) for original in originals]  # noqa: E731
-        words = opinions.Words(int(form.stars.data), form.text.data or "", keep)
-        deed = opinions.edit if is_edit else opinions.write
+        words = reviewing.Words(int(form.stars.data), form.text.data or "", keep)
+        deed = reviewing.edit if is_edit else reviewing.write
         deed(line, words, buyer)
