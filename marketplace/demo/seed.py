@@ -11,10 +11,10 @@ from marketplace import clock
 from marketplace.accounts import addresses, passwords
 from marketplace.accounts.addresses import Place
 from marketplace.demo import seed_accounts, seed_bimtek, seed_goods, seed_orders, seed_shops
-from marketplace.demo.catalogue_data import GOODS, SHOPS, Shop, goods_of
+from marketplace.demo.catalogue_data import SHOPS, goods_of
 from marketplace.demo.people_data import PEOPLE, PROGRAMMES
-from marketplace.demo.seed_accounts import ALUMNI, BUYER, BUYER_NAME
-from marketplace.demo.seed_pictures import Studio
+from marketplace.demo.seed_accounts import ALUMNI, BUYER
+from marketplace.demo.seed_pictures import Drawn, Studio, keep_promise
 from marketplace.demo.seed_stages import ADMIN, at, days_ago, is_done, once, user
 from marketplace.demo.seed_stories import FAR, NOW, Item, find, stories
 from marketplace.extensions import db
@@ -46,15 +46,13 @@ def run(settings: Settings, say: Say) -> None:
     began = monotonic()
     studio = Studio(settings)
     try:
-        for shop in SHOPS:
-            if not is_done(f"goods:{shop.key}"):
-                studio.ask(shop, goods_of(shop.key))
-        db.session.rollback()
+        _ask_for_pictures(studio)
         _write_people(say)
-        _write_shops(studio, say)
+        _write_shops(say)
+        _write_orders(say)
+        _take_pictures(studio, say)
     finally:
         studio.close()
-    _write_orders(say)
     once("afterwards", _write_what_is_left)
     once(WHOLE, lambda: None)
     say(f"demo data is complete ({monotonic() - began:.0f} s)")
@@ -81,32 +79,39 @@ def _write_people(say: Say) -> None:
     say(f"{len(PROGRAMMES)} programmes with {len(PEOPLE)} participants")
 
 
-def _write_shops(studio: Studio, say: Say) -> None:
-    for shop in SHOPS:
-        _write_shop(studio, shop)
-        say(f"shop {SHOPS.index(shop) + 1} of {len(SHOPS)}: {shop.name}, {len(goods_of(shop.key))} products")
+def _write_shops(say: Say) -> None:
+    for place, shop in enumerate(SHOPS, start=1):
+        once(f"shop:{shop.key}", lambda shop=shop: seed_shops.write_shop(shop))  # type: ignore[misc]
+        once(f"goods:{shop.key}", lambda shop=shop: seed_goods.write_goods(shop))  # type: ignore[misc]
+        say(f"shop {place} of {len(SHOPS)}: {shop.name}, {len(goods_of(shop.key))} products")
     once("applicant", seed_shops.write_applicant)
-    say(f"{len(GOODS)} products of {len(SHOPS)} shops, one application waits")
-
-
-def _write_shop(studio: Studio, shop: Shop) -> None:
-    if is_done(f"goods:{shop.key}"):
-        return
-    db.session.rollback()
-    banner = studio.banner_of(shop)
-    drawn = {goods.name: studio.photos_of(goods) for goods in goods_of(shop.key)}
-    once(f"shop:{shop.key}", lambda: seed_shops.write_shop(shop, banner))
-    once(f"goods:{shop.key}", lambda: seed_goods.write_goods(shop, drawn))
 
 
 def _write_orders(say: Say) -> None:
-    for place, story in enumerate(stories(), start=1):
-        email = BUYER if story.buyer == BUYER_NAME else ""
-        once(f"order:{story.key}", lambda story=story, email=email: seed_orders.play(story, email))  # type: ignore[misc]
-        if place % 20 == 0:
-            say(f"{place} of {len(stories())} purchases")
+    once("orders", lambda: seed_orders.play(stories()))
     _let_expire()
     say(f"{len(stories())} purchases, orders in every state")
+
+
+def _ask_for_pictures(studio: Studio) -> None:
+    for shop in SHOPS:
+        if not is_done(f"pictures:{shop.key}"):
+            studio.ask(shop, goods_of(shop.key))
+    db.session.rollback()
+
+
+def _take_pictures(studio: Studio, say: Say) -> None:
+    for place, shop in enumerate(SHOPS, start=1):
+        if not is_done(f"pictures:{shop.key}"):
+            db.session.rollback()
+            drawn = studio.drawn(shop)
+            once(f"pictures:{shop.key}", lambda drawn=drawn: _keep_promises(drawn))  # type: ignore[misc]
+        say(f"pictures of shop {place} of {len(SHOPS)}")
+
+
+def _keep_promises(drawn: list[Drawn]) -> None:
+    for each in drawn:
+        keep_promise(each)
 
 
 def _let_expire() -> None:

@@ -7,7 +7,7 @@ from random import Random
 from marketplace import clock
 from marketplace.demo.catalogue_data import Goods, Shop, goods_of
 from marketplace.demo.seed_accounts import seller_email
-from marketplace.demo.seed_pictures import Drawn, register
+from marketplace.demo.seed_pictures import promise, token_of
 from marketplace.demo.seed_shops import opened_days_ago
 from marketplace.demo.seed_stages import ADMIN, at, days_ago, hours_ago, user
 from marketplace.demo.seed_stories import is_bought, pieces_sold
@@ -39,8 +39,8 @@ def slug_code(goods: Goods) -> str:
     return hashlib.sha256(f"{goods.shop}/{goods.name}".encode()).hexdigest()[:CODE_LENGTH]
 
 
-def write_goods(shop: Shop, drawn: dict[str, list[Drawn]]) -> None:
-    """Everything one shop sells; `drawn` holds the photos by the product's name."""
+def write_goods(shop: Shop) -> None:
+    """Everything one shop sells."""
     owner = user(seller_email(shop))
     seller = owner.seller
     assert seller is not None
@@ -51,7 +51,7 @@ def write_goods(shop: Shop, drawn: dict[str, list[Drawn]]) -> None:
         hour, minute = chance.randrange(7, 20), chance.randrange(60)
         moment = hours_ago(20) if goods.name == WAITS else days_ago(day, hour, minute)
         with at(moment):
-            product = _write(seller, goods, drawn[goods.name])
+            product = _write(seller, goods)
             listings_states.submit(seller, product.slug)
         if product.status == ProductStatus.WAITING and goods.name != WAITS:
             with at(moment + timedelta(hours=3)):
@@ -59,8 +59,8 @@ def write_goods(shop: Shop, drawn: dict[str, list[Drawn]]) -> None:
         _afterwards(seller, product)
 
 
-def _write(seller: Seller, goods: Goods, drawn: list[Drawn]) -> Product:
-    pictures = [register(seller.owner, each) for each in drawn]
+def _write(seller: Seller, goods: Goods) -> Product:
+    pictures = [promise(seller.owner, token_of(goods, view)) for view in goods.photos]
     first = goods.choices[0]
     basics = listings_writing.Basics(
         name=goods.name,
@@ -72,8 +72,8 @@ def _write(seller: Seller, goods: Goods, drawn: list[Drawn]) -> Product:
     )
     product = listings_writing.create(seller, basics, slug_code(goods), pictures)
     slug = product.slug
-    for view, each in zip(goods.photos, drawn, strict=True):
-        photos.describe(seller, slug, each.token, f"{goods.name}{VIEWS[view]}")
+    for view in goods.photos:
+        photos.describe(seller, slug, token_of(goods, view), f"{goods.name}{VIEWS[view]}")
     _write_variants(seller, product, goods)
     length, width, height = goods.size_cm
     parcel = listings_writing.Parcel(

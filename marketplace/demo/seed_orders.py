@@ -1,6 +1,11 @@
-"""Purchases of the demo, lived through by the market's own use cases at the times they are said to have happened."""
+"""Purchases of the demo, lived through by the market's own use cases at the times they are said to have happened.
 
-from collections.abc import Callable
+A story is a generator: it yields the moment of its next step and is resumed then. All stories are told at
+once, step by step in the order of time, so that keys, books and lists are in that order too.
+"""
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,12 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from marketplace.demo import seed_payments
-from marketplace.demo.seed_accounts import email_of
+from marketplace.demo.catalogue_data import Opinion
+from marketplace.demo.pictures import draw_product
+from marketplace.demo.seed_accounts import BUYER, BUYER_NAME, email_of
 from marketplace.demo.seed_goods import slug_code
 from marketplace.demo.seed_stages import at, user
 from marketplace.demo.seed_stories import Item, Story
 from marketplace.extensions import db
-from marketplace.media import derivatives, store
 from marketplace.models import Order, Product, Purchase, User, Variant
 from marketplace.models.orders import PaymentMethod, ShippingMethod
 from marketplace.regions import district_code
@@ -30,7 +36,7 @@ from marketplace.shop import (
 )
 from marketplace.shop.purchases import Delivery
 
-ACCEPT, SHIP, COLLECT, ARRIVE = (timedelta(hours=h) for h in (7, 28, 32, 30))
+ACCEPT, SHIP, ARRIVE = (timedelta(hours=h) for h in (7, 28, 30))
 """After the purchase was placed."""
 TRAVEL = timedelta(days=3)
 
@@ -48,13 +54,26 @@ class Scene:
         return self.began + delay
 
 
-def play(story: Story, email: str = "") -> None:
-    """Live through a story in the open transaction."""
+def play(stories: Iterable[Story]) -> None:
+    """Live through the stories in the open transaction."""
+    waiting = [(story.began, place, _live(story)) for place, story in enumerate(stories)]
+    for *_when, life in waiting:
+        next(life)
+    heapq.heapify(waiting)
+    while waiting:
+        moment, place, life = heapq.heappop(waiting)
+        with at(moment):
+            following = next(life, None)
+        if following is not None:
+            heapq.heappush(waiting, (following, place, life))
+
+
+def _live(story: Story) -> Iterator[datetime]:
     began = story.began
-    buyer = user(email or email_of(story.buyer))
-    with at(began):
-        purchase = _place(buyer, story)
-    ENDS[story.end](Scene(story, buyer, purchase, began))
+    yield began
+    buyer = user(BUYER if story.buyer == BUYER_NAME else email_of(story.buyer))
+    scene = Scene(story, buyer, _place(buyer, story), began)
+    yield from ENDS[story.end](scene)
 
 
 def variant_of(item: Item) -> Variant:
@@ -112,32 +131,33 @@ def _orders(scene: Scene) -> list[Order]:
     return list(db.session.scalars(fresh))
 
 
-def _unpaid(scene: Scene) -> None:
+def _unpaid(_scene: Scene) -> Iterator[datetime]:
     """Nothing more happened."""
+    yield from ()
 
 
-def _checking(scene: Scene) -> None:
-    with at(scene.after(timedelta(hours=1))):
-        seed_payments.show_proof(scene.purchase, scene.buyer)
+def _checking(scene: Scene) -> Iterator[datetime]:
+    yield scene.after(timedelta(hours=1))
+    seed_payments.show_proof(scene.purchase, scene.buyer)
 
 
-def _placed(scene: Scene) -> None:
+def _placed(scene: Scene) -> Iterator[datetime]:
     if scene.story.method != PaymentMethod.COD:
-        seed_payments.pay(scene.purchase, scene.buyer, scene.began)
+        yield from seed_payments.pay(scene.purchase, scene.buyer, scene.began)
 
 
-def _accepted(scene: Scene) -> None:
-    _placed(scene)
-    with at(scene.after(ACCEPT)):
-        for order in _orders(scene):
-            fulfilment.accept(order.seller, order.number)
+def _accepted(scene: Scene) -> Iterator[datetime]:
+    yield from _placed(scene)
+    yield scene.after(ACCEPT)
+    for order in _orders(scene):
+        fulfilment.accept(order.seller, order.number)
 
 
-def _shipped(scene: Scene) -> None:
-    _accepted(scene)
-    with at(scene.after(SHIP)):
-        for order in _orders(scene):
-            _send(order)
+def _shipped(scene: Scene) -> Iterator[datetime]:
+    yield from _accepted(scene)
+    yield scene.after(SHIP)
+    for order in _orders(scene):
+        _send(order)
 
 
 def _send(order: Order) -> None:
@@ -150,84 +170,79 @@ def _send(order: Order) -> None:
         fulfilment.make_ready(order.seller, order.number)
 
 
-def _arrived(scene: Scene) -> None:
+def _arrived(scene: Scene) -> Iterator[datetime]:
     """Into the buyer's hands, where the seller sees it happen; couriers tell nobody."""
-    _shipped(scene)
+    yield from _shipped(scene)
+    yield scene.after(ARRIVE)
     for order in _orders(scene):
         if order.shipping_method == ShippingMethod.SELLER:
-            with at(scene.after(ARRIVE)):
-                fulfilment.arrive(order.seller, order.number, scene.buyer.name)
+            fulfilment.arrive(order.seller, order.number, scene.buyer.name)
         elif order.shipping_method == ShippingMethod.PICKUP:
-            with at(scene.after(COLLECT)):
-                fulfilment.hand_over(order.seller, order.number, order.pickup_code or "")
+            fulfilment.hand_over(order.seller, order.number, order.pickup_code or "")
 
 
-def _completed(scene: Scene) -> None:
-    _arrived(scene)
-    with at(scene.after(SHIP + TRAVEL)):
-        for order in _orders(scene):
-            receiving.confirm(scene.purchase, order.number, scene.buyer)
-    opinion = scene.story.opinion
-    if opinion is None:
-        return
+def _completed(scene: Scene) -> Iterator[datetime]:
+    yield from _arrived(scene)
+    yield scene.after(SHIP + TRAVEL)
+    for order in _orders(scene):
+        receiving.confirm(scene.purchase, order.number, scene.buyer)
+    if scene.story.opinion is not None:
+        yield from _reviewed(scene, scene.story.opinion)
+
+
+def _reviewed(scene: Scene, opinion: Opinion) -> Iterator[datetime]:
+    yield scene.after(SHIP + TRAVEL + timedelta(hours=26))
     order = _orders(scene)[0]
-    with at(scene.after(SHIP + TRAVEL + timedelta(hours=26))):
-        reviews.write(order.lines[0], reviews.Words(opinion.stars, opinion.text), scene.buyer)
+    reviews.write(order.lines[0], reviews.Words(opinion.stars, opinion.text), scene.buyer)
     if opinion.reply:
-        with at(scene.after(SHIP + TRAVEL + timedelta(hours=33))):
-            reviews.reply(order.seller, order.number, 1, opinion.reply)
+        yield scene.after(SHIP + TRAVEL + timedelta(hours=33))
+        reviews.reply(order.seller, order.number, 1, opinion.reply)
 
 
-def _problem(scene: Scene) -> None:
-    _shipped(scene)
-    with at(scene.after(SHIP + TRAVEL + timedelta(hours=2))):
-        for order in _orders(scene):
-            report = problems.Report(
-                problems.ProblemKind.DAMAGED,
-                "Barang sampai dengan bagian tepi retak. Kardusnya penyok di satu sisi. Mohon diganti.",
-                problem_photos.keeper(scene.buyer, _photo_of(order)),
-            )
-            problems.report(scene.purchase, order.number, report, scene.buyer)
+def _problem(scene: Scene) -> Iterator[datetime]:
+    yield from _shipped(scene)
+    yield scene.after(SHIP + TRAVEL + timedelta(hours=2))
+    goods = scene.story.items[0].goods
+    photo = draw_product(goods.kind, f"rusak/{goods.name}", 1, style=goods.style)
+    for order in _orders(scene):
+        report = problems.Report(
+            problems.ProblemKind.DAMAGED,
+            "Barang sampai dengan bagian tepi retak. Kardusnya penyok di satu sisi. Mohon diganti.",
+            problem_photos.keeper(scene.buyer, photo),
+        )
+        problems.report(scene.purchase, order.number, report, scene.buyer)
 
 
-def _photo_of(order: Order) -> bytes:
-    """The product's own photo stands in for the one a buyer would take."""
-    token = order.lines[0].snapshot["photo"]
-    return store.public.get(derivatives.key_of(token, 800, "jpg"))
+def _answered(scene: Scene) -> Iterator[datetime]:
+    yield from _problem(scene)
+    yield scene.after(SHIP + TRAVEL + timedelta(hours=20))
+    for order in _orders(scene):
+        words = "Mohon maaf. Kami kirim pengganti besok pagi, ongkos kirim kami yang tanggung."
+        problems.answer(order.seller, order.number, words)
 
 
-def _answered(scene: Scene) -> None:
-    _problem(scene)
-    with at(scene.after(SHIP + TRAVEL + timedelta(hours=20))):
-        for order in _orders(scene):
-            words = "Mohon maaf. Kami kirim pengganti besok pagi, ongkos kirim kami yang tanggung."
-            problems.answer(order.seller, order.number, words)
-
-
-def _rejected(scene: Scene) -> None:
+def _rejected(scene: Scene) -> Iterator[datetime]:
     """The seller could not deliver: money that came by transfer waits for an admin to send it back."""
-    _placed(scene)
+    yield from _placed(scene)
+    yield scene.after(ACCEPT)
     reason = cancelling.in_words(cancelling.SellerReason.SOLD_OUT, "Cuaca buruk, nelayan belum melaut")
-    for order in _orders(scene):
-        with at(scene.after(ACCEPT)):
-            cancelling.reject(order.seller, order.number, reason)
-        with at(scene.after(ACCEPT + timedelta(hours=3))):
-            account = f"Bank Jatim 0099000101 a.n. {scene.buyer.name}"
-            refunds.tell_account(scene.purchase, order.number, account, scene.buyer)
+    order = cancelling.reject(_orders(scene)[0].seller, _orders(scene)[0].number, reason)
+    yield scene.after(ACCEPT + timedelta(hours=3))
+    account = f"Bank Jatim 0099000101 a.n. {scene.buyer.name}"
+    refunds.tell_account(scene.purchase, order.number, account, scene.buyer)
 
 
-def _called_off(scene: Scene) -> None:
+def _called_off(scene: Scene) -> Iterator[datetime]:
     """The buyer thought better of it; the card's money went back by itself."""
-    _placed(scene)
+    yield from _placed(scene)
+    yield scene.after(timedelta(hours=2))
     reason = cancelling.in_words(cancelling.BuyerReason.WRONG_ORDER, "")
-    for order in _orders(scene):
-        with at(scene.after(timedelta(hours=2))):
-            cancelling.cancel(scene.purchase, order.number, reason, scene.buyer)
-        with at(scene.after(timedelta(hours=2, minutes=3))):
-            seed_payments.refund(order)
+    order = cancelling.cancel(scene.purchase, _orders(scene)[0].number, reason, scene.buyer)
+    yield scene.after(timedelta(hours=2, minutes=3))
+    seed_payments.refund(order)
 
 
-ENDS: dict[str, Callable[[Scene], None]] = {
+ENDS: dict[str, Callable[[Scene], Iterator[datetime]]] = {
     "unpaid": _unpaid,
     "expired": _unpaid,
     "checking": _checking,

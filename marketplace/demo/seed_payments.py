@@ -1,10 +1,11 @@
 """Money of the demo's purchases: cards through the sandbox's signed news, transfers through proof and a look."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from marketplace import crypto, gateways
 from marketplace.demo import seed_papers
-from marketplace.demo.seed_stages import ADMIN, at, user
+from marketplace.demo.seed_stages import ADMIN, user
 from marketplace.extensions import db
 from marketplace.gateways import PageNews, PageNewsKind, ProviderEvent
 from marketplace.gateways.protocol import CURRENCY
@@ -17,17 +18,16 @@ CARD_AFTER, PROOF_AFTER, LOOKED_AFTER = timedelta(minutes=6), timedelta(hours=1)
 COMPLETED = "checkout.session.completed"
 
 
-def pay(purchase: Purchase, buyer: User, began: datetime) -> None:
-    """The money of a purchase arrives the way the buyer chose."""
+def pay(purchase: Purchase, buyer: User, began: datetime) -> Iterator[datetime]:
+    """The money of a purchase arrives the way the buyer chose; yields the moment of each step."""
     if purchase.method == PaymentMethod.CARD:
-        with at(began + CARD_AFTER):
-            _by_card(purchase)
+        yield began + CARD_AFTER
+        _by_card(purchase)
         return
-    with at(began + PROOF_AFTER):
-        show_proof(purchase, buyer)
-    with at(began + LOOKED_AFTER):
-        payment = _open(purchase)
-        proofs.confirm(user(ADMIN), payment.reference or "")
+    yield began + PROOF_AFTER
+    show_proof(purchase, buyer)
+    yield began + LOOKED_AFTER
+    proofs.confirm(user(ADMIN), _open(purchase).reference or "")
 
 
 def show_proof(purchase: Purchase, buyer: User) -> None:

@@ -1,6 +1,7 @@
 """Drawing the demo's photos and making their sizes, on every core at once.
 
-A picture's token follows from what it shows: drawn again after a kill, it lands on the same files.
+It takes longest, so the rest of the seed does not wait: a picture's token follows from what it shows, rows
+are written with it first, and its files come to lie there. Drawn again after a kill, they are the same files.
 """
 
 import hashlib
@@ -11,10 +12,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+
 from config import Settings
 from marketplace import clock
 from marketplace.demo import banners, pictures
 from marketplace.demo.catalogue_data import Goods, Shop
+from marketplace.demo.svg import SIZE
 from marketplace.extensions import db
 from marketplace.media import derivatives, store
 from marketplace.models import Picture, User
@@ -34,7 +38,7 @@ class Drawn:
 
 
 class Studio:
-    """Workers that draw. Close it when everything asked for was taken."""
+    """Workers that draw. Close it in any case."""
 
     def __init__(self, settings: Settings) -> None:
         self._pool = ProcessPoolExecutor(
@@ -47,17 +51,12 @@ class Studio:
 
     def ask(self, shop: Shop, goods: Iterable[Goods]) -> None:
         """Begin to draw a shop's banner and the photos of its goods."""
-        self._asked[shop.key] = [self._pool.submit(draw_banner, shop)]
-        for each in goods:
-            self._asked[_key(each)] = [self._pool.submit(draw_goods, each, view) for view in each.photos]
+        views = [self._pool.submit(draw_goods, each, view) for each in goods for view in each.photos]
+        self._asked[shop.key] = [self._pool.submit(draw_banner, shop), *views]
 
-    def banner_of(self, shop: Shop) -> Drawn:
-        """The picture at the head of a shop's page, waited for."""
-        return self._asked[shop.key][0].result()
-
-    def photos_of(self, goods: Goods) -> list[Drawn]:
-        """The photos of one product in the order shown, waited for."""
-        return [future.result() for future in self._asked[_key(goods)]]
+    def drawn(self, shop: Shop) -> list[Drawn]:
+        """Everything that was asked for a shop, waited for."""
+        return [future.result() for future in self._asked[shop.key]]
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -67,26 +66,34 @@ def draw_goods(goods: Goods, view: int) -> Drawn:
     """One photo of a product, in all its sizes. `view` is the drawing's variant."""
     seed = f"{goods.shop}/{goods.name}"
     data = pictures.draw_product(goods.kind, seed, view, style=goods.style, title=goods.pack_title)
-    return _keep(f"{seed}/{view}", data)
+    return _keep(token_of(goods, view), data)
 
 
 def draw_banner(shop: Shop) -> Drawn:
     """The head of a shop's page, in all its sizes."""
-    return _keep(shop.key, banners.draw_shop_banner(shop.key, shop.look, shop.banner))
+    return _keep(banner_token(shop), banners.draw_shop_banner(shop.key, shop.look, shop.banner))
 
 
-def register(owner: User, drawn: Drawn) -> Picture:
-    """Write a finished photo down. Inside the caller's transaction."""
-    made = drawn.made
+def token_of(goods: Goods, view: int) -> str:
+    """Where one photo of a product is found."""
+    return _token(f"{goods.shop}/{goods.name}/{view}")
+
+
+def banner_token(shop: Shop) -> str:
+    """Where the head of a shop's page is found."""
+    return _token(shop.key)
+
+
+def promise(owner: User, token: str) -> Picture:
+    """Write down a picture whose files are on their way. Inside the caller's transaction."""
     picture = Picture(
-        token=drawn.token,
+        token=token,
         owner_id=owner.id,
         status=MediaStatus.READY,
-        width=made.width,
-        height=made.height,
-        colour=made.colour,
-        sizes=made.sizes,
-        sha256=drawn.sha256,
+        width=SIZE,
+        height=SIZE,
+        sizes=[str(size) for size in derivatives.sizes_for(SIZE)],
+        sha256=hashlib.sha256(token.encode()).digest(),
         ready_at=clock.now(),
     )
     db.session.add(picture)
@@ -94,12 +101,19 @@ def register(owner: User, drawn: Drawn) -> Picture:
     return picture
 
 
-def _key(goods: Goods) -> str:
-    return f"{goods.shop}/{goods.name}"
+def keep_promise(drawn: Drawn) -> None:
+    """The files are there: write down what they turned out to be. Inside the caller's transaction."""
+    picture = db.session.scalars(select(Picture).where(Picture.token == drawn.token)).one()
+    made = drawn.made
+    picture.width, picture.height, picture.colour = made.width, made.height, made.colour
+    picture.sizes, picture.sha256 = made.sizes, drawn.sha256
 
 
-def _keep(seed: str, data: bytes) -> Drawn:
-    token = hashlib.sha256(f"demo/{seed}".encode()).hexdigest()[:TOKEN_LENGTH]
+def _token(seed: str) -> str:
+    return hashlib.sha256(f"demo/{seed}".encode()).hexdigest()[:TOKEN_LENGTH]
+
+
+def _keep(token: str, data: bytes) -> Drawn:
     return Drawn(token, hashlib.sha256(data).digest(), derivatives.make(token, data))
 
 

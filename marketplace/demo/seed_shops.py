@@ -5,7 +5,7 @@ from marketplace.demo.catalogue_data import SHOPS, Shop
 from marketplace.demo.data.shops import APPLICANT
 from marketplace.demo.people_data import PersonRow
 from marketplace.demo.seed_accounts import APPLICANT_EMAIL, person_of, seller_email
-from marketplace.demo.seed_pictures import Drawn, register
+from marketplace.demo.seed_pictures import banner_token, promise
 from marketplace.demo.seed_stages import ADMIN, at, days_ago, hours_ago, user
 from marketplace.formats import phones
 from marketplace.media.papers import store_paper
@@ -26,7 +26,7 @@ def opened_days_ago(shop: Shop) -> int:
     return OPENED_DAYS_AGO - 2 * SHOPS.index(shop)
 
 
-def write_shop(shop: Shop, banner: Drawn) -> None:
+def write_shop(shop: Shop) -> None:
     """The owner applies, an admin approves a day later, the owner dresses the shop."""
     owner, day = user(seller_email(shop)), opened_days_ago(shop)
     with at(days_ago(day + 2, 19, 20)):
@@ -34,7 +34,7 @@ def write_shop(shop: Shop, banner: Drawn) -> None:
     with at(days_ago(day + 1, 9, 5)):
         reviewing.approve(user(ADMIN), seller.id)
     with at(days_ago(day, 8, 30)):
-        _dress(owner, seller, shop, banner)
+        _dress(owner, seller, shop)
 
 
 def write_applicant() -> None:
@@ -87,9 +87,9 @@ def _business(shop: Shop) -> answers.Business:
     )
 
 
-def _dress(owner: User, seller: Seller, shop: Shop, banner: Drawn) -> None:
+def _dress(owner: User, seller: Seller, shop: Shop) -> None:
     profile = shop_profile.Profile(shop.speciality, shop.story, phones.parse(shop.phone))
-    shop_profile.change_profile(owner, seller, profile, register(owner, banner))
+    shop_profile.change_profile(owner, seller, profile, promise(owner, banner_token(shop)))
     delivers = shop.delivers_itself
     way = shop_profile.Handover(
         offers_courier=shop.offers_courier,
