@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, has_app_context
-from flask_babel import Domain, force_locale, get_domain, gettext, lazy_gettext
+from flask_babel import Domain, force_locale, get_domain, get_locale, gettext, lazy_gettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-__all__ = ["N_", "Words", "_", "in_language", "init_app", "lazy_gettext"]
+__all__ = ["N_", "Words", "_", "in_language", "init_app", "language", "lazy_gettext"]
 
 MANY = 2
 
@@ -54,6 +54,11 @@ def _(message: str, **values: Any) -> str:
     if has_app_context():
         return str(gettext(message, **values))
     return message % values if values else message
+
+
+def language() -> str:
+    """The reader's language now, `id` or `en`. Indonesian outside an application."""
+    return str(get_locale() or "id") if has_app_context() else "id"
 
 
 def N_(message: str) -> str:

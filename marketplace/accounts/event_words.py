@@ -26,8 +26,9 @@ WORDS = {
     "admin_made": N_("Dijadikan pengelola"),
     "admin_unmade": N_("Peran pengelola dicabut"),
 }
+OTHER = N_("Perubahan lain")
 
 
 def words(event: Event) -> str:
     """The title of an event in a timeline."""
-    return _(WORDS[event.name]) if event.name in WORDS else event.name.replace("_", " ")
+    return _(WORDS.get(event.name, OTHER))

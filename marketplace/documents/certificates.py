@@ -7,7 +7,8 @@ from marketplace.models.bimtek import SessionKind
 from marketplace.notifications import dates
 from marketplace.paths import verification
 
-MONTHS_APART = " s.d. "
+PAPER_LANGUAGE = "id"
+UNTIL = {"id": " s.d. ", "en": " to "}
 
 
 def certificate_pdf(certificate: Certificate, public_url: str) -> bytes:
@@ -28,7 +29,7 @@ def certificate_pdf(certificate: Certificate, public_url: str) -> bytes:
         venue=batch.venue,
         days=period(batch),
         hours=_hours(batch),
-        issued_on=dates.day(certificate.issued_on),
+        issued_on=dates.day(certificate.issued_on, PAPER_LANGUAGE),
         signer_name=certificate.signer_name,
         signer_title=certificate.signer_title,
         status=certificate.status.value,
@@ -38,13 +39,14 @@ def certificate_pdf(certificate: Certificate, public_url: str) -> bytes:
     )
 
 
-def period(batch: Batch) -> str:
-    """`24 s.d. 26 Juli 2026`."""
+def period(batch: Batch, language: str = PAPER_LANGUAGE) -> str:
+    """`24 s.d. 26 Juli 2026`; `24 to 26 July 2026` for a page in English."""
     start, end = batch.starts_on, batch.ends_on
     if start == end:
-        return dates.day(start)
-    first = str(start.day) if (start.year, start.month) == (end.year, end.month) else dates.day(start)
-    return f"{first}{MONTHS_APART}{dates.day(end)}"
+        return dates.day(start, language)
+    within_a_month = (start.year, start.month) == (end.year, end.month)
+    first = str(start.day) if within_a_month else dates.day(start, language)
+    return f"{first}{UNTIL[language]}{dates.day(end, language)}"
 
 
 def spaced(code: str) -> str:

@@ -11,7 +11,7 @@ from marketplace.errors import Invalid, NotFound
 from marketplace.i18n import _
 from marketplace.media.papers import read_paper
 from marketplace.models import Seller
-from marketplace.sellers import onboarding, reviewing
+from marketplace.sellers import event_words, onboarding, reviewing
 from marketplace.transactions import transaction
 from marketplace.web.access import allow, me
 
@@ -62,6 +62,7 @@ def _page(seller: Seller, problem: str = "", status: int = 200) -> ResponseRetur
         checks=applications.checks(seller),
         groups=onboarding.GROUPS,
         history=events.history(seller),
+        words=event_words.words,
         problem=problem,
         typed=request.form,
         revealed="",

@@ -10,7 +10,7 @@ from marketplace.bimtek.numbers import CODE_LENGTH, code_key
 from marketplace.documents.certificates import period, spaced
 from marketplace.errors import NotFound
 from marketplace.formats import names
-from marketplace.i18n import _
+from marketplace.i18n import _, language
 from marketplace.models import Certificate
 from marketplace.web.access import PUBLIC, allow
 
@@ -51,7 +51,7 @@ def _found(found: Certificate) -> str:
         name=names.masked(found.participant.name),
         programme=batch.programme,
         batch=batch,
-        days=period(batch),
+        days=period(batch, language()),
         place=regions.name_of(batch.region_code),
         code=spaced(found.code),
         successor=certificates.successor(found),

@@ -17,7 +17,7 @@ from marketplace.media.papers import read_paper
 from marketplace.models import Seller, User
 from marketplace.models.media import PaperKind
 from marketplace.models.sellers import BusinessKind
-from marketplace.sellers import answers, onboarding
+from marketplace.sellers import answers, event_words, onboarding
 from marketplace.sellers.forms import onboarding as forms
 from marketplace.sellers.prefill import PREFILL
 from marketplace.transactions import transaction
@@ -60,6 +60,7 @@ def _overview(seller: Seller | None, problem: str = "", status: int = 200) -> Re
         groups=onboarding.GROUPS,
         steps=_steps(seller, "") if seller else [],
         history=[event for event in history if event.name != "application_saved"],
+        words=event_words.words,
         ahead=onboarding.waiting_before(seller) if seller else 0,
         problem=problem,
     )
