@@ -3,13 +3,13 @@
 import logging
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from marketplace import clock
 from marketplace.extensions import db
 from marketplace.i18n import N_
 from marketplace.media import derivatives, store
-from marketplace.models import Picture, ProductPhoto, ReviewPhoto, Seller
+from marketplace.models import OrderLine, Picture, ProductPhoto, ReviewPhoto, Seller
 from marketplace.models.media import MediaStatus
 from marketplace.transactions import transaction
 
@@ -67,7 +67,7 @@ def _forget_original(picture_id: int, key: str) -> None:
 
 
 def forget_unused() -> int:
-    """Delete photos that no product, shop or review shows (any more), and originals left by a killed worker.
+    """Delete photos that nothing shows (any more), and originals left by a killed worker.
 
     Files go first: killed in between, the row is met again.
     """
@@ -92,15 +92,20 @@ def forget_unused() -> int:
     return gone
 
 
+def _uses() -> list[ColumnElement[bool]]:
+    """Everything that shows a picture: products, reviews, shops, and orders as proof of what was bought."""
+    return [
+        exists().where(ProductPhoto.picture_id == Picture.id),
+        exists().where(ReviewPhoto.picture_id == Picture.id),
+        exists().where(Seller.picture_id == Picture.id),
+        exists().where(OrderLine.snapshot["photo"].astext == Picture.token),
+    ]
+
+
 def _unused() -> list[int]:
     query = (
         select(Picture.id)
-        .where(
-            Picture.created_at < clock.now() - UNUSED_FOR,
-            ~exists().where(ProductPhoto.picture_id == Picture.id),
-            ~exists().where(ReviewPhoto.picture_id == Picture.id),
-            ~exists().where(Seller.picture_id == Picture.id),
-        )
+        .where(Picture.created_at < clock.now() - UNUSED_FOR, *(~use for use in _uses()))
         .order_by(Picture.id)
         .limit(BATCH)
     )
@@ -108,5 +113,5 @@ def _unused() -> list[int]:
 
 
 def _is_used(picture_id: int) -> bool:
-    places = (ProductPhoto.picture_id, ReviewPhoto.picture_id, Seller.picture_id)
-    return any(db.session.scalar(select(exists().where(place == picture_id))) for place in places)
+    query = select(Picture.id).where(Picture.id == picture_id, or_(*_uses()))
+    return db.session.scalar(query) is not None

@@ -24,6 +24,7 @@ from marketplace.models.media import MediaStatus
 from marketplace.transactions import transaction
 from tests.factories.catalogue import a_product
 from tests.factories.media import a_picture, image_bytes
+from tests.factories.orders import an_order
 from tests.factories.people import a_user
 from tests.harness.web import BrowserClient
 
@@ -304,3 +305,15 @@ def test_a_flood_of_photos_is_stopped(settings: config.Settings) -> None:
         take(owner, image_bytes())
 
     assert stored_files(settings) == []
+
+
+def test_a_photo_in_an_order_is_kept_when_its_product_drops_it() -> None:
+    order = an_order()
+    bought = take(order.seller.owner, image_bytes())
+    order.lines[0].snapshot = order.lines[0].snapshot | {"photo": bought.token}
+    db.session.commit()
+
+    with clock.shifted(timedelta(days=1)):
+        jobs.forget_unused_pictures()
+
+    assert db.session.get(Picture, bought.id) is not None
