@@ -49,9 +49,11 @@ def _send(sending: refunds.Sending) -> None:
         answer = sending.gateway.refund(sending.request)
     except GatewayAway as away:
         log.warning("a refund has no answer yet", extra={"fields": {"refund": sending.refund_id}})
-        with transaction():
-            refunds.no_answer(sending.refund_id, away.detail)
-        return
+        if not away.is_final:
+            with transaction():
+                refunds.no_answer(sending.refund_id, away.detail)
+            return
+        answer = RefundAnswer(RefundState.FAILED, "", away.detail)
     except GatewayRefused as refused:
         answer = RefundAnswer(RefundState.FAILED, "", refused.detail)
     with transaction():

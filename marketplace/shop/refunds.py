@@ -25,6 +25,7 @@ from marketplace.shop.order_lookup import payment_of
 
 OPEN = (RefundStatus.REQUESTED, RefundStatus.SENT, RefundStatus.FAILED)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+KEY_LIVES = timedelta(hours=23)
 SHORTEST_ACCOUNT, LONGEST_ACCOUNT = 8, 200  # characters
 
 
@@ -93,9 +94,14 @@ def listed(*, is_open: bool, before: int | None = None, limit: int = 30) -> Sequ
 
 
 def due() -> list[int]:
-    """Keys of refunds a worker may take up now, oldest first."""
+    """Keys of refunds a worker may take up now, oldest first.
+
+    What the provider has accepted is not asked for again: its message ends the wait.
+    """
     query = select(Refund.id).where(
-        Refund.status.in_((RefundStatus.REQUESTED, RefundStatus.SENT)), Refund.next_try_at <= clock.now()
+        Refund.status.in_((RefundStatus.REQUESTED, RefundStatus.SENT)),
+        Refund.reference.is_(None),
+        Refund.next_try_at <= clock.now(),
     )
     return list(db.session.scalars(query.order_by(Refund.id)))
 
@@ -103,13 +109,17 @@ def due() -> list[int]:
 def take_up(refund_id: int) -> Sending | None:
     """Write down that the refund is being sent, before anybody is asked.
 
-    None when somebody else has it, it is settled, or a person must send it.
+    None when somebody else has it, it is settled, or a person must send it. Providers forget keys after a
+    day, so one that has not answered until then is never asked again: a person looks at it.
     """
     refund = _locked(refund_id, skip_locked=True)
-    if refund is None or refund.next_try_at > clock.now():
+    if refund is None or refund.next_try_at > clock.now() or refund.reference:
         return None
     gateway = _gateway(refund)
     if gateway is None or refund.status not in (RefundStatus.REQUESTED, RefundStatus.SENT):
+        return None
+    if refund.attempts and refund.created_at < clock.now() - KEY_LIVES:
+        _fail(refund, _("Penyedia tidak menjawab selama sehari. Periksa di akun penyedia sebelum mengirim."))
         return None
     if refund.status == RefundStatus.REQUESTED:
         refund.become(RefundStatus.SENT)
@@ -146,14 +156,10 @@ def settle(refund_id: int, answer: RefundAnswer) -> None:
         _succeed(refund)
         ledger.refunded(refund)
     elif answer.state == RefundState.FAILED and refund.status != RefundStatus.FAILED:
-        bounced = refund.status == RefundStatus.SUCCEEDED
-        refund.become(RefundStatus.FAILED)
-        refund.last_error = answer.detail
-        if bounced:
+        if refund.status == RefundStatus.SUCCEEDED:
             refund.payment.refunded -= refund.amount
             ledger.refund_bounced(refund)
-        events.record("refund_failed", refund.order, reason=answer.detail)
-        order_notices.refund_needs_admin(refund)
+        _fail(refund, answer.detail)
 
 
 def mark_sent(admin: User, order_number: str, bank_note: str) -> Refund:
@@ -218,6 +224,13 @@ def _succeed(refund: Refund, actor: User | None = None, **data: str) -> None:
     refund.payment.refunded += refund.amount
     events.record("refund_sent", refund.order, actor=actor, amount=refund.amount, **data)
     order_notices.refund_sent(refund)
+
+
+def _fail(refund: Refund, why: str) -> None:
+    refund.become(RefundStatus.FAILED)
+    refund.last_error = why
+    events.record("refund_failed", refund.order, reason=why)
+    order_notices.refund_needs_admin(refund)
 
 
 def _locked(refund_id: int, *, skip_locked: bool = False) -> Refund | None:

@@ -13,15 +13,18 @@ from marketplace.errors import Invalid
 from marketplace.extensions import db
 from marketplace.gateways import RefundAnswer, RefundState
 from marketplace.ledger import chart
-from marketplace.models import Event, Mail, Order, Refund, User
+from marketplace.models import Event, Mail, Order, Purchase, Refund, User
 from marketplace.models.orders import OrderStatus, PaymentMethod
 from marketplace.models.payments import GatewayName, RefundStatus
-from marketplace.shop import cancelling, jobs, refunds
+from marketplace.shop import cancelling, jobs, paying, refunds
+from marketplace.transactions import transaction
+from tests.factories import shop
 from tests.factories.catalogue import a_product
 from tests.factories.orders import Wish, a_purchase, an_order, paid
 from tests.factories.people import an_admin
 from tests.factories.sellers import a_seller
 from tests.harness.web import BrowserClient
+from tests.stripe_fake.server import StripeFake
 
 SANDBOX = chart.cash(GatewayName.SANDBOX)
 
@@ -105,6 +108,69 @@ def test_an_unknown_answer_keeps_the_refund_on_its_way() -> None:
 
     assert (_refund().status, _refund().last_error) == (RefundStatus.SENT, "timeout")
     assert _refund().next_try_at > clock.now()
+
+
+def _by_stripe(stripe: StripeFake) -> Refund:
+    """A refund of a card payment that the stand-in took."""
+    purchase = shop.a_purchase(method=PaymentMethod.CARD)
+    db.session.commit()
+    page = paying.pay(purchase.id).rsplit("/", 1)[-1]
+    stripe.books.pay(page)
+    paying.look(purchase.id)
+    order = db.session.scalars(select(Order)).one()
+    with transaction():
+        cancelling.cancel(db.session.get_one(Purchase, purchase.id), order.number, "Salah pilih.", None)
+    return _refund()
+
+
+def test_an_answer_lost_on_the_way_does_not_send_the_money_twice(stripe: StripeFake) -> None:
+    refund = _by_stripe(stripe)
+    stripe.fail("drop", times=9)
+    jobs.send_refunds()
+    assert (_refund().status, len(stripe.books.refunds)) == (RefundStatus.SENT, 1)
+    stripe.faults.clear()
+
+    with clock.shifted(timedelta(minutes=5)):
+        jobs.send_refunds()
+
+    assert (_refund().status, len(stripe.books.refunds)) == (RefundStatus.SUCCEEDED, 1)
+    keys = {key for _method, path, key in stripe.calls if path.endswith("/refunds")}
+    assert keys == {refund.idempotency_key}
+
+
+def test_what_the_provider_has_accepted_is_not_asked_for_again(stripe: StripeFake) -> None:
+    _by_stripe(stripe)
+    stripe.books.refund_status = "pending"
+    jobs.send_refunds()
+    asked = len(stripe.calls)
+
+    with clock.shifted(timedelta(days=3)):
+        jobs.send_refunds()
+
+    assert (_refund().status, len(stripe.calls)) == (RefundStatus.SENT, asked)
+
+
+def test_an_error_the_provider_keeps_under_the_key_goes_to_a_person(stripe: StripeFake) -> None:
+    _by_stripe(stripe)
+    stripe.fail("stored")
+
+    jobs.send_refunds()
+
+    assert (_refund().status, len(stripe.books.refunds)) == (RefundStatus.FAILED, 0)
+    assert refunds.by_hand(_refund())
+
+
+def test_a_provider_silent_for_a_day_is_looked_at_by_a_person(stripe: StripeFake) -> None:
+    _by_stripe(stripe)
+    stripe.fail("error", times=9)
+    jobs.send_refunds()
+    asked = len(stripe.calls)
+
+    with clock.shifted(timedelta(hours=24)):
+        jobs.send_refunds()
+
+    assert (_refund().status, len(stripe.calls)) == (RefundStatus.FAILED, asked)
+    assert refunds.by_hand(_refund())
 
 
 def test_the_same_news_twice_books_once() -> None:
