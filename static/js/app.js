@@ -106,3 +106,10 @@ addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch
 
 // What went wrong comes first: some browsers do not follow autofocus on a box.
 document.getElementById("kesalahan")?.focus();
+
+// A tab bar that is wider than the phone begins where the reader is.
+for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+  const bar = here.closest(".tabs");
+  const gap = here.getBoundingClientRect().left - bar.getBoundingClientRect().left;
+  bar.scrollLeft = gap - (bar.clientWidth - here.offsetWidth) / 2;
+}
