@@ -14,7 +14,7 @@ from marketplace.bimtek.rows import ERROR, WARNING, Problem, Understood
 from marketplace.formats import amounts, dates, names, nik, phones
 from marketplace.formats.cells import as_text, digits_of, is_nothing, is_same_as_above
 from marketplace.formats.spreadsheets import column_name
-from marketplace.i18n import _
+from marketplace.i18n import N_, _
 from marketplace.models.bimtek import Gender, Outcome
 
 AGES = range(15, 91)
@@ -45,12 +45,12 @@ class RowReader:
         self._name()
         self._nik()
         self._birth()
-        self._take(Column.GENDER, cells.gender, _("Jenis kelamin tidak terbaca. Isi L atau P."))
+        self._take(Column.GENDER, cells.gender, N_("Jenis kelamin tidak terbaca. Isi L atau P."))
         self._phone()
         for column in (Column.BIRTH_PLACE, Column.BUSINESS, Column.PRODUCT):
             self._text(column)
         self._address()
-        self._take(Column.WORKERS, cells.count, _("Jumlah tenaga kerja tidak terbaca. Isi angka saja."))
+        self._take(Column.WORKERS, cells.count, N_("Jumlah tenaga kerja tidak terbaca. Isi angka saja."))
         self._turnover()
         self._licences()
         self._results()
@@ -176,7 +176,7 @@ class RowReader:
             return
         found = read(value)
         if found is None:
-            self._problem(WARNING, column, complaint)
+            self._problem(WARNING, column, _(complaint))
         else:
             self.into.values[column.value] = found.value if isinstance(found, Gender) else found
 
@@ -254,7 +254,7 @@ class RowReader:
         for code in list(self.cell_of):
             if (day := day_number(code)) and as_text(self.cell_of[code] or ""):
                 self._day(code, day)
-        self._take(Column.ATTENDED, cells.share, _("Kehadiran tidak terbaca. Isi persen, misalnya 80."))
+        self._take(Column.ATTENDED, cells.share, N_("Kehadiran tidak terbaca. Isi persen, misalnya 80."))
         for column in (Column.PRE_SCORE, Column.POST_SCORE):
             value = self._value(column)
             if value is None:

@@ -28,7 +28,7 @@ class Reader:
         self.layout, self.districts = layout, districts
         self._above: dict[str, Any] = {}
         self._after_gap = False
-        self._headings = [plain(heading) for heading in layout.headings]
+        self._name_heading = plain(self._heading_of(Column.NAME))
 
     def read(self, row: Sequence[Any], row_number: int) -> Understood | None:
         """What the row says; None when it is empty, a heading repeated, or a footer."""
@@ -60,11 +60,7 @@ class Reader:
         words = plain(name)
         if not digits_of(number) and (not re.search(r"[a-z]", words) or FOOTER.match(words)):
             return True
-        if self._headings and [plain(value) for value in row if as_text(value)] == [
-            h for h in self._headings if h
-        ]:
-            return True
-        if words and words == plain(self._heading_of(Column.NAME)):
+        if words and words == self._name_heading:
             return True
         return self._after_gap and len(filled) == 1 and len(self.layout.columns) > 2
 

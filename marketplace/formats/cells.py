@@ -14,6 +14,8 @@ def as_text(value: object) -> str:
     """The cell as people read it: no leading apostrophe, single spaces, whole numbers without `.0`."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _tidy(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
@@ -22,8 +24,13 @@ def as_text(value: object) -> str:
         return "ya" if value else "tidak"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = str(value).replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
-    return re.sub(r"\s+", " ", text).strip().lstrip("'`’‘").strip()
+    return _tidy(str(value))
+
+
+def _tidy(text: str) -> str:
+    if not text.isascii():
+        text = text.replace("\u200b", "").replace("\ufeff", "")
+    return " ".join(text.split()).lstrip("'`’‘ ")
 
 
 def is_nothing(value: object) -> bool:
