@@ -21,7 +21,8 @@ class Typed(StringField):
     value: Any = None
 
     def read(self, text: str) -> Any:
-        raise NotImplementedError
+        """What the text means. Raises ValidationError with what to do."""
+        return text
 
     def show(self, value: Any) -> str:
         return str(value)
