@@ -139,6 +139,8 @@ def next_for_seller(order: Order) -> str:
             return gone[order.shipping_method]
         case OrderStatus.DELIVERED:
             return _("Barang sudah tiba. Pesanan selesai sendiri jika pembeli tidak melapor.")
+        case OrderStatus.PROBLEM if _is_answered(order):
+            return _("Jawaban Anda sudah terkirim. Menunggu pembeli, atau keputusan pengelola.")
         case OrderStatus.PROBLEM:
             return _("Pembeli melaporkan masalah. Baca dan jawab laporannya.")
         case OrderStatus.COMPLETED:
@@ -157,7 +159,13 @@ def until_for_seller(order: Order) -> str:
     }
     if order.status == OrderStatus.SHIPPED and order.shipping_method == ShippingMethod.PICKUP:
         return _("Batal sendiri jika tidak diambil sampai")
+    if order.status == OrderStatus.PROBLEM and _is_answered(order):
+        return _("Jika belum beres, pengelola memutuskan mulai")
     return words.get(order.status, _("Batas waktu"))
+
+
+def _is_answered(order: Order) -> bool:
+    return bool(order.problems) and order.problems[-1].answered_at is not None
 
 
 def _step(event: Event) -> Step:

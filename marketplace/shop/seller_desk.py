@@ -113,7 +113,7 @@ def orders(seller: Seller, tab: str, cursor: keyset.Cursor | None, *, number: st
     query = (
         select(Order)
         .where(Order.seller_id == seller.id)
-        .options(joinedload(Order.purchase), selectinload(Order.lines))
+        .options(joinedload(Order.purchase), selectinload(Order.lines), selectinload(Order.problems))
     )
     if number:
         shown = [status for statuses in TABS.values() for status in statuses]
