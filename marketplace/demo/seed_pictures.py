@@ -50,9 +50,9 @@ class Studio:
         self._asked: dict[str, list[Future[Drawn]]] = {}
 
     def ask(self, shop: Shop, goods: Iterable[Goods]) -> None:
-        """Begin to draw a shop's banner and the photos of its goods."""
+        """Begin to draw a shop's mark and the photos of its goods."""
         views = [self._pool.submit(draw_goods, each, view) for each in goods for view in each.photos]
-        self._asked[shop.key] = [self._pool.submit(draw_banner, shop), *views]
+        self._asked[shop.key] = [self._pool.submit(draw_mark, shop), *views]
 
     def drawn(self, shop: Shop) -> list[Drawn]:
         """Everything that was asked for a shop, waited for."""
@@ -69,9 +69,9 @@ def draw_goods(goods: Goods, view: int) -> Drawn:
     return _keep(token_of(goods, view), data)
 
 
-def draw_banner(shop: Shop) -> Drawn:
-    """The head of a shop's page, in all its sizes."""
-    return _keep(banner_token(shop), banners.draw_shop_banner(shop.key, shop.look, shop.banner))
+def draw_mark(shop: Shop) -> Drawn:
+    """A shop's round mark, in all its sizes."""
+    return _keep(mark_token(shop), banners.draw_shop_logo(shop.key, shop.short_name, shop.look))
 
 
 def token_of(goods: Goods, view: int) -> str:
@@ -79,20 +79,20 @@ def token_of(goods: Goods, view: int) -> str:
     return _token(f"{goods.shop}/{goods.name}/{view}")
 
 
-def banner_token(shop: Shop) -> str:
-    """Where the head of a shop's page is found."""
+def mark_token(shop: Shop) -> str:
+    """Where a shop's mark is found."""
     return _token(shop.key)
 
 
-def promise(owner: User, token: str) -> Picture:
+def promise(owner: User, token: str, edge: int = SIZE) -> Picture:
     """Write down a picture whose files are on their way. Inside the caller's transaction."""
     picture = Picture(
         token=token,
         owner_id=owner.id,
         status=MediaStatus.READY,
-        width=SIZE,
-        height=SIZE,
-        sizes=[str(size) for size in derivatives.sizes_for(SIZE)],
+        width=edge,
+        height=edge,
+        sizes=[str(size) for size in derivatives.sizes_for(edge)],
         sha256=hashlib.sha256(token.encode()).digest(),
         ready_at=clock.now(),
     )

@@ -1,11 +1,11 @@
 """Graduates become sellers: applied, approved, their shops dressed."""
 
-from marketplace.demo import seed_papers
+from marketplace.demo import banners, seed_papers
 from marketplace.demo.catalogue_data import SHOPS, Shop
 from marketplace.demo.data.shops import APPLICANT
 from marketplace.demo.people_data import PersonRow
 from marketplace.demo.seed_accounts import APPLICANT_EMAIL, person_of, seller_email
-from marketplace.demo.seed_pictures import banner_token, promise
+from marketplace.demo.seed_pictures import mark_token, promise
 from marketplace.demo.seed_stages import ADMIN, at, days_ago, hours_ago, user
 from marketplace.formats import phones
 from marketplace.media.papers import store_paper
@@ -89,7 +89,7 @@ def _business(shop: Shop) -> answers.Business:
 
 def _dress(owner: User, seller: Seller, shop: Shop) -> None:
     profile = shop_profile.Profile(shop.speciality, shop.story, phones.parse(shop.phone))
-    shop_profile.change_profile(owner, seller, profile, promise(owner, banner_token(shop)))
+    shop_profile.change_profile(owner, seller, profile, promise(owner, mark_token(shop), banners.LOGO))
     delivers = shop.delivers_itself
     way = shop_profile.Handover(
         offers_courier=shop.offers_courier,
