@@ -34,4 +34,5 @@ def configure(level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for talkative in ("alembic", "procrastinate.periodic"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
