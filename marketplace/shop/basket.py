@@ -1,5 +1,7 @@
 """What people mean to buy: kept for a visitor without an account, joined with the account's at sign-in."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import ColumnElement, Select, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -96,25 +98,23 @@ def add(owner: Owner, variant_id: int, quantity: int) -> BasketLine:
     return line
 
 
-def set_quantity(owner: Owner, variant_id: int, quantity: int) -> BasketLine:
-    """Change how many pieces are wanted. The price shown for that many counts as seen.
+def set_quantity(owner: Owner, variant_id: int, quantity: int) -> None:
+    """Change how many pieces of one variant are wanted, as `set_quantities`."""
+    set_quantities(owner, {variant_id: quantity})
 
-    Raises NotFound (not in the basket), Invalid (below the minimum, or more than is left).
+
+def set_quantities(owner: Owner, wanted: Mapping[int, int]) -> None:
+    """Change how many pieces are wanted, by variant. The price shown for that many counts as seen.
+
+    Lines taken out meanwhile are passed over. Raises NotFound (none is in the basket), Invalid (below the
+    minimum, or more than is left).
     """
-    line = _line(owner, variant_id)
-    variant = line.variant
-    if quantity < variant.product.min_order:
-        raise Invalid(_too_few(variant), field=f"quantity-{variant_id}")
-    if quantity > variant.available:
-        raise Invalid(
-            _("%(name)s tinggal %(n)s.", name=variant.product.name, n=max(variant.available, 0)),
-            field=f"quantity-{variant_id}",
-        )
-    price_was_known = line.seen_price == variant.unit_price(line.quantity)
-    line.quantity = quantity
-    if price_was_known:
-        line.seen_price = variant.unit_price(quantity)
-    return line
+    basket = find(owner, lock=True)
+    lines = [line for line in lines_of(basket) if line.variant_id in wanted] if basket else []
+    if wanted and not lines:
+        raise NotFound
+    for line in lines:
+        _set_quantity(line, wanted[line.variant_id])
 
 
 def remove(owner: Owner, variant_id: int) -> int:
@@ -173,18 +173,23 @@ def _lines(basket: Basket) -> Select[BasketLine]:
     return select(BasketLine).where(BasketLine.basket_id == basket.id)
 
 
+def _set_quantity(line: BasketLine, quantity: int) -> None:
+    variant = line.variant
+    field = f"quantity-{variant.id}"
+    if quantity < variant.product.min_order:
+        raise Invalid(_too_few(variant), field=field)
+    if quantity > variant.available:
+        left = max(variant.available, 0)
+        raise Invalid(_("%(name)s tinggal %(n)s.", name=variant.product.name, n=left), field=field)
+    price_was_known = line.seen_price == variant.unit_price(line.quantity)
+    line.quantity = quantity
+    if price_was_known:
+        line.seen_price = variant.unit_price(quantity)
+
+
 def _line(owner: Owner, variant_id: int) -> BasketLine:
     basket = find(owner, lock=True)
-    if basket is None:
-        raise NotFound
-    query = (
-        _lines(basket)
-        .where(BasketLine.variant_id == variant_id)
-        .options(
-            joinedload(BasketLine.variant).options(joinedload(Variant.product), selectinload(Variant.tiers))
-        )
-    )
-    line = db.session.scalar(query)
+    line = db.session.scalar(_lines(basket).where(BasketLine.variant_id == variant_id)) if basket else None
     if line is None:
         raise NotFound
     return line

@@ -59,10 +59,12 @@ def pay(purchase_id: int) -> str:
     """The address where the buyer pays now; empty when there is no page (bank transfer).
 
     Opens a page or finds the open one again: as long as the provider's answer is unknown it is asked with the
-    same key. Raises PaymentOver, GatewayAway, GatewayRefused.
+    same key. Raises PaymentOver, OnItsWay, GatewayAway, GatewayRefused.
     """
     with transaction():
         payment = _payable(purchase_id)
+        if payments.is_on_its_way(payment):
+            raise OnItsWay
         if payment.pay_url or not gateways.of(payment.gateway).has_page:
             return payment.pay_url or ""
         request, payment_id = _request(payment), payment.id
@@ -197,9 +199,9 @@ def _keep_page(purchase_id: int, payment_id: int, page: PayPage) -> tuple[Purcha
     payment = next(p for p in payments.lock_payments(purchase) if p.id == payment_id)
     payment.reference = payment.reference or page.reference
     payment.intent = payment.intent or page.intent or None
-    payment.pay_url = page.url
     if payment.status == PaymentStatus.CREATED:
         payment.become(PaymentStatus.PENDING)
+        payment.pay_url = page.url
     return purchase, payment.status in {PaymentStatus.PENDING, PaymentStatus.SUCCEEDED}
 
 

@@ -170,10 +170,17 @@ def hold(purchase: Purchase, payment: Payment, amount: int, why: str) -> None:
 
 
 def process(payment: Payment, intent: str = "") -> None:
-    """The buyer did their part, the money is on its way."""
+    """The buyer did their part, the money is on its way: the page is of no more use."""
     payment.intent = payment.intent or intent or None
     if payment.status == PaymentStatus.CREATED:
         payment.become(PaymentStatus.PENDING)
+    if payment.status == PaymentStatus.PENDING:
+        payment.pay_url = None
+
+
+def is_on_its_way(payment: Payment) -> bool:
+    """Whether the buyer has done their part and the money is awaited."""
+    return payment.status == PaymentStatus.PENDING and not payment.pay_url
 
 
 def fail(purchase: Purchase, payment: Payment, why: str = "") -> None:

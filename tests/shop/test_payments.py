@@ -376,8 +376,11 @@ def test_the_sandbox_declines_and_lets_try_again(client: BrowserClient, live_ser
 def test_the_sandbox_pays_slowly(client: BrowserClient, live_server: str) -> None:
     purchase = by_card(guest=True)
     path = paying.pay(purchase.id).removeprefix(live_server)
-    client.post(path, data={"pilihan": "tunda"})
+    back = client.post(path, data={"pilihan": "tunda"}).location
     assert purchase_status() == PurchaseStatus.AWAITING_PAYMENT
+    assert "Pembayaran sedang diproses bank" in client.get(back).text
+    with pytest.raises(OnItsWay):
+        paying.pay(purchase.id)
     pay_jobs.deliver_sandbox_news()
     assert purchase_status() == PurchaseStatus.AWAITING_PAYMENT
     with clock.shifted(timedelta(minutes=1)):

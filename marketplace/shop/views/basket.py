@@ -51,8 +51,7 @@ def change() -> ResponseReturnValue:
     }
     try:
         with transaction():
-            for variant_id, quantity in wanted.items():
-                baskets.set_quantity(_owner(), variant_id, quantity)
+            baskets.set_quantities(_owner(), wanted)
     except Invalid as refusal:
         return page(problem=refusal.message, typed=wanted), 422
     flash(_("Jumlah barang disimpan."))

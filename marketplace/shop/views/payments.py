@@ -43,6 +43,10 @@ class PayPanel:
         return self.payment is not None and self.payment.status == PaymentStatus.CHECKING
 
     @property
+    def is_on_its_way(self) -> bool:
+        return self.payment is not None and payments.is_on_its_way(self.payment)
+
+    @property
     def is_held(self) -> bool:
         return self.last is not None and self.last.status == PaymentStatus.HELD
 
