@@ -132,9 +132,9 @@ def test_an_unknown_person_and_a_wrong_password_take_the_same_time(client: Brows
         client.post("/masuk", data={"email": email, "password": "bukan ini sandinya"})
         return time.perf_counter() - began
 
-    taken = [(seconds(known), seconds("tidak-ada@contoh.id")) for _n in range(9)]
+    ratio = median(seconds(known) / seconds("tidak-ada@contoh.id") for _n in range(9))
 
-    assert abs(median(a for a, _b in taken) - median(b for _a, b in taken)) < 0.05
+    assert 0.5 < ratio < 2  # without the hash of a stranger's password it is about ten
 
 
 @pytest.mark.parametrize(
