@@ -58,7 +58,7 @@ def inspect(data: bytes) -> None:
             left = MAX_UNPACKED
             for part in parts:
                 left = _inspect_part(archive, part, left)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as fault:
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as fault:  # RuntimeError: unknown packing, too
         raise BadSpreadsheet(
             _("Berkas ini rusak dan tidak bisa dibuka. Buka di Excel, simpan ulang, lalu unggah lagi.")
         ) from fault
