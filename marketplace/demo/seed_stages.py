@@ -42,9 +42,13 @@ def user(email: str) -> User:
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """Live at another moment inside the block, so that everything written there is of that time."""
+    """Live at another moment inside the block, so that everything written there is of that time.
+
+    What was changed is flushed there: rows get their times when they go to the database.
+    """
     with clock.shifted(moment - clock.now()):
         yield
+        db.session.flush()
 
 
 def days_ago(days: int, hour: int = 10, minute: int = 0) -> datetime:

@@ -8,18 +8,19 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from config import Settings
-from marketplace import doctor
+from marketplace import clock, doctor
 from marketplace.accounts import passwords
 from marketplace.demo import seed, seed_pictures
 from marketplace.demo.catalogue_data import SHOPS, goods_of
 from marketplace.demo.people_data import PEOPLE
 from marketplace.demo.seed_accounts import ALUMNI, BUYER, OFFICER, person_of
-from marketplace.demo.seed_stages import ADMIN, user
+from marketplace.demo.seed_stages import ADMIN, STAGE, hours_ago, user
 from marketplace.extensions import db
 from marketplace.media import derivatives, store
 from marketplace.models import (
     Batch,
     Certificate,
+    Event,
     Notice,
     Organiser,
     Participant,
@@ -76,6 +77,7 @@ def test_a_killed_seed_goes_on_and_a_second_changes_nothing(app: Flask, settings
     training_is_there()
     shops_are_there()
     orders_are_there()
+    nothing_happened_just_now()
     assert [finding.broken for finding in doctor.examine() if not finding.is_well] == []
     db.session.rollback()
     before = rows_of_every_table()
@@ -132,6 +134,12 @@ def orders_are_there() -> None:
     assert len(db.session.scalars(ready).one() or "") == 6
     assert count(Payment, Payment.status == PaymentStatus.CHECKING) == 1
     assert count(Refund, Refund.status == RefundStatus.REQUESTED) == 1
+
+
+def nothing_happened_just_now() -> None:
+    """Everything is of the time it is said to be from; only what is of today by nature is not."""
+    names = select(Event.name).where(Event.at.between(hours_ago(1), clock.now())).distinct()
+    assert set(db.session.scalars(names)) == {STAGE, "holiday_taken"}
 
 
 def test_production_is_refused_before_anything_is_written(app: Flask, settings: Settings) -> None:
