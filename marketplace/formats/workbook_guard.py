@@ -58,7 +58,12 @@ def inspect(data: bytes) -> None:
             left = MAX_UNPACKED
             for part in parts:
                 left = _inspect_part(archive, part, left)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as fault:  # RuntimeError: unknown packing, too
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        OSError,
+        RuntimeError,
+    ) as fault:  # the last: unknown packing
         raise BadSpreadsheet(
             _("Berkas ini rusak dan tidak bisa dibuka. Buka di Excel, simpan ulang, lalu unggah lagi.")
         ) from fault
