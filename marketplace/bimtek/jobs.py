@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import select, text
 
-from marketplace.bimtek import importing
+from marketplace.bimtek import import_work, importing
 from marketplace.extensions import db
 from marketplace.models import Import
 from marketplace.models.bimtek import ImportStatus
@@ -37,9 +37,9 @@ def work_on(import_id: int) -> None:
         if not is_mine or status is None:
             return
         if status == ImportStatus.APPLYING:
-            importing.apply(import_id)
+            import_work.apply(import_id)
         elif status in {ImportStatus.UPLOADED, ImportStatus.READING}:
-            importing.read(import_id)
+            import_work.read(import_id)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from marketplace.formats.cells import as_text
 
+LARGEST = 10**13
 UNITS = {
     "": 1, "rb": 1_000, "ribu": 1_000, "k": 1_000,
     "jt": 1_000_000, "juta": 1_000_000, "jutaan": 1_000_000, "jtan": 1_000_000, "ribuan": 1_000,
@@ -34,7 +35,7 @@ class Amount:
 def parse(value: object) -> Amount:
     """Read an amount. Raises BadAmount."""
     if isinstance(value, float | int) and not isinstance(value, bool):
-        return Amount(round(value))
+        return _bounded(round(value))
     text = as_text(value).lower()
     found = AMOUNT.match(text)
     if found is None:
@@ -48,7 +49,13 @@ def parse(value: object) -> Amount:
         or unit.endswith("an")
         or (not text[0].isdigit() and not text.startswith(("rp", "idr")))
     )
-    return Amount(int(_number(low, bare=not unit) * UNITS[unit]), rough)
+    return _bounded(int(_number(low, bare=not unit) * UNITS[unit]), rough)
+
+
+def _bounded(rupiah: int, rough: bool = False) -> Amount:
+    if not 0 <= rupiah <= LARGEST:
+        raise BadAmount
+    return Amount(rupiah, rough)
 
 
 def _number(written: str, *, bare: bool) -> Decimal:

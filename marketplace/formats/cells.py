@@ -28,8 +28,8 @@ def as_text(value: object) -> str:
 
 
 def _tidy(text: str) -> str:
-    if not text.isascii():
-        text = text.replace("\u200b", "").replace("\ufeff", "")
+    if not text.isprintable():
+        text = "".join(char for char in text if char.isprintable() or char.isspace())
     return " ".join(text.split()).lstrip("'`’‘ ")
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from marketplace import crypto
-from marketplace.bimtek import importing, jobs
+from marketplace.bimtek import import_work, importing, jobs
 from marketplace.errors import Conflict, Invalid, InvalidTransition
 from marketplace.extensions import db
 from marketplace.models import (
@@ -357,7 +357,7 @@ def test_another_batch_of_the_organiser_with_the_same_person_is_told(officer: Us
 def test_columns_that_were_guessed_wrong_can_be_put_right(officer: User, batch: Batch) -> None:
     data = csv_bytes(["aa", "bb", "cc"], ["Nuraini", "Rasa", "Silo"], ["Holifah", "Barokah", "Puger"])
     found = preview(officer, batch, data, "x.csv")
-    assert (found.status, found.problem) == (ImportStatus.FAILED, importing.NO_NAME)
+    assert (found.status, found.problem) == (ImportStatus.FAILED, import_work.NO_NAME)
 
     with transaction():
         codes = {0: "name", 1: "business_name", 2: "district", 99: "nik"}
@@ -426,28 +426,53 @@ def test_confirming_twice_is_refused(officer: User, batch: Batch) -> None:
 
 
 def test_a_worker_that_died_halfway_is_followed_by_one_that_finishes(officer: User, batch: Batch) -> None:
-    rows = [[f"Nuraini {n}", nik_of(n % 1000)] for n in range(1, importing.CHUNK + 4)]
+    rows = [[f"Nuraini {n}", nik_of(n % 1000)] for n in range(1, import_work.CHUNK + 4)]
     found = preview(officer, batch, a_table(["Nama", "NIK"], *rows))
     with transaction():
         importing.confirm(officer, again(found))
-    importing.store_some(found.id)
-    assert (again(found).status, len(people(batch))) == (ImportStatus.APPLYING, importing.CHUNK)
+    import_work.store_some(found.id)
+    assert (again(found).status, len(people(batch))) == (ImportStatus.APPLYING, import_work.CHUNK)
 
     jobs.work_on_imports()
 
     assert again(found).status == ImportStatus.DONE
-    assert [p.name for p in people(batch)] == [f"Nuraini {n}" for n in range(1, importing.CHUNK + 4)]
+    assert [p.name for p in people(batch)] == [f"Nuraini {n}" for n in range(1, import_work.CHUNK + 4)]
 
 
 def test_a_file_that_kills_the_worker_is_given_up(officer: User, batch: Batch) -> None:
     with transaction():
         found = importing.upload(officer, batch, "x.xlsx", "", TWO, BASIS)
         found.become(ImportStatus.READING)
-        found.summary = {"tries": importing.MOST_TRIES}
+        found.summary = {"tries": import_work.MOST_TRIES}
 
     jobs.work_on_imports()
 
-    assert (again(found).status, again(found).problem) == (ImportStatus.FAILED, importing.UNREADABLE)
+    assert (again(found).status, again(found).problem) == (ImportStatus.FAILED, import_work.UNREADABLE)
+
+
+def test_storing_that_fails_every_time_is_given_up_and_may_be_tried_again(
+    officer: User, batch: Batch
+) -> None:
+    found = preview(officer, batch, TWO)
+    with transaction():
+        importing.confirm(officer, again(found))
+        db.session.get_one(Import, found.id).summary = {"stores": import_work.MOST_TRIES}
+
+    jobs.work_on_imports()
+
+    assert (again(found).status, again(found).problem) == (ImportStatus.PREVIEW, import_work.NOT_STORED)
+    assert people(batch) == []
+    assert store(officer, found).status == ImportStatus.DONE
+    assert len(people(batch)) == 2
+
+
+def test_signs_that_no_table_may_hold_are_left_out(officer: User, batch: Batch) -> None:
+    data = csv_bytes(["nama", "usaha"], ["Nur\u200baini\x07", "Dapur\u00a0Uji"], encoding="utf-8")
+
+    found = run(officer, batch, data)
+
+    assert found.status == ImportStatus.DONE
+    assert [(p.name, p.business_name) for p in people(batch)] == [("Nuraini", "Dapur Uji")]
 
 
 def test_no_whole_nik_lies_open_in_the_database(officer: User, batch: Batch) -> None:

@@ -528,3 +528,16 @@ def test_only_organisers_and_admins_come_in(client: BrowserClient, as_user: Sign
     assert client.get(path).status_code == 303
     assert as_user(a_user()).get(path).status_code == 403
     assert as_user(an_admin()).get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/peserta?q=%00", "/peserta?hal=99999999999999999999", "/peserta?hasil=x", "/nilai?hal=-1"]
+)
+def test_nonsense_in_an_address_is_no_fault(office: BrowserClient, batch: Batch, path: str) -> None:
+    assert office.get(f"/bimtek/angkatan/{batch.ref}{path}").status_code in {200, 400, 404}
+
+
+@pytest.mark.parametrize("ref", ["%00", "x" * 500, "' OR 1=1", "../admin"])
+def test_an_address_of_nothing_is_not_there(office: BrowserClient, ref: str) -> None:
+    for kind in ("program", "angkatan", "peserta", "sesi", "impor"):
+        assert office.get(f"/bimtek/{kind}/{ref}").status_code in {400, 404}

@@ -7,7 +7,7 @@ import pytest
 
 from marketplace.bimtek import layouts
 from marketplace.bimtek.districts import Districts
-from marketplace.bimtek.importing import choose_sheet
+from marketplace.bimtek.import_work import choose_sheet
 from marketplace.bimtek.layouts import Layout
 from marketplace.bimtek.rows import Understood
 from marketplace.bimtek.understanding import Reader

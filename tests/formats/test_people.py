@@ -194,7 +194,7 @@ def test_amounts_are_read(written: object, rupiah: int, is_rough: bool) -> None:
     assert amounts.parse(written) == amounts.Amount(rupiah, is_rough)
 
 
-@pytest.mark.parametrize("written", ["lumayan", "", "jt", "5 kg"])
+@pytest.mark.parametrize("written", ["lumayan", "", "jt", "5 kg", "9" * 40, -5.0])
 def test_what_is_no_amount_is_refused(written: str) -> None:
     with pytest.raises(amounts.BadAmount):
         amounts.parse(written)

@@ -7,7 +7,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from marketplace.bimtek import importing, jobs, layouts
+from marketplace.bimtek import import_work, importing, jobs, layouts
 from marketplace.bimtek.batch_guess import guess_batch
 from marketplace.bimtek.layouts import Layout
 from marketplace.bimtek.planning import Plan, Planner
@@ -41,21 +41,21 @@ def import_(file: Path, wanted: str, sheet: str | None, email: str, commit: bool
         sheets = spreadsheets.read(data)
     except BadSpreadsheet as fault:
         raise click.ClickException(str(fault)) from fault
-    chosen = importing.choose_sheet(sheets, sheet)
+    chosen = import_work.choose_sheet(sheets, sheet)
     batch = _batch(wanted, chosen, file.stem)
     click.echo(f"{batch.programme.title}, angkatan {batch.number} ({batch.programme.code}/{batch.number})")
     layout = layouts.guess(chosen)
     _tell_columns(chosen, layout)
     if not layout.has_people:
-        raise click.ClickException(importing.NO_NAME)
+        raise click.ClickException(import_work.NO_NAME)
     if commit:
         _store(file, data, batch, chosen.name, email)
         return
     planner = Planner(batch, layout)
-    plans = planner.plan(importing.understand(chosen, layout, batch))
+    plans = planner.plan(import_work.understand(chosen, layout, batch))
     db.session.rollback()
     _tell_problems(plans)
-    _tell_counts(dict(importing.count(plans)))
+    _tell_counts(dict(import_work.count(plans)))
     click.echo("Ini pratinjau; belum ada yang disimpan. Tambahkan --commit untuk menyimpan.")
 
 
