@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from marketplace.bimtek.matching import MatchReason
 from marketplace.errors import NotFound
 from marketplace.extensions import db
 from marketplace.formats import names
@@ -89,6 +90,11 @@ def one(seller_id: int) -> Seller:
     if seller is None:
         raise NotFound
     return seller
+
+
+def claim_words(seller: Seller) -> list[str]:
+    """Why a claim is not plainly the applicant's, in sentences."""
+    return [MatchReason(reason).label for reason in seller.application.claim_reasons]
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ def _page(seller: Seller, problem: str = "", status: int = 200) -> ResponseRetur
         seller=seller,
         application=seller.application,
         checks=applications.checks(seller),
+        claim_words=applications.claim_words(seller),
         groups=onboarding.GROUPS,
         history=events.history(seller),
         words=event_words.words,
