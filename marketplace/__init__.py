@@ -12,7 +12,17 @@ from marketplace.extensions import babel, db, login_manager, migrate
 from marketplace.media import store
 from marketplace.notifications import sending
 from marketplace.notifications import writing as notifications
-from marketplace.web import access, browser_guard, compression, nav, pages, refusals, sessions, step_up
+from marketplace.web import (
+    access,
+    browser_guard,
+    compression,
+    form_words,
+    nav,
+    pages,
+    refusals,
+    sessions,
+    step_up,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("operations", "media", "accounts", "bimtek", "sellers", "shop", "admin", "api")
@@ -48,7 +58,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     sending.configure(settings.smtp_url, settings.mail_from)
     gateways.configure(settings)
     store.configure(settings.instance, settings.media_url)
-    for part in (compression, sessions, refusals, access, browser_guard, nav, pages, step_up):
+    for part in (compression, sessions, refusals, access, browser_guard, form_words, nav, pages, step_up):
         part.init_app(app)
     for package in PACKAGES:
         for blueprint in import_module(f"marketplace.{package}.views").blueprints:

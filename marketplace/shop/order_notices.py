@@ -11,8 +11,15 @@ from marketplace import paths
 from marketplace.extensions import db
 from marketplace.i18n import N_, in_language
 from marketplace.models import Order, OrderProblem, Payment, Purchase, Refund, User
+from marketplace.models.orders import ShippingMethod
 from marketplace.notifications import notify, write_mail
 from marketplace.shop.order_links import link_to
+
+ON_THE_WAY = {
+    ShippingMethod.COURIER: N_("Pesanan %(number)s dari %(shop)s sudah dikirim."),
+    ShippingMethod.SELLER: N_("Pesanan %(number)s dari %(shop)s sedang diantar penjual."),
+    ShippingMethod.PICKUP: N_("Pesanan %(number)s dari %(shop)s siap diambil."),
+}
 
 
 def purchase_waiting(purchase: Purchase, token: str) -> None:
@@ -56,8 +63,7 @@ def order_rejected(order: Order, reason: str) -> None:
 
 
 def order_shipped(order: Order) -> None:
-    message = N_("Pesanan %(number)s dari %(shop)s: %(status)s.")
-    _tell_buyer_of(order, "order_shipped", "order_shipped", message)
+    _tell_buyer_of(order, "order_shipped", "order_shipped", ON_THE_WAY[order.shipping_method])
 
 
 def order_delivered(order: Order, receiver: str = "") -> None:
@@ -207,7 +213,7 @@ def _tell_buyer(
 
 
 def _tell_buyer_of(order: Order, template: str, key: str, message: str, **values: Any) -> None:
-    shown = {"number": order.number, "shop": order.seller.name, "status": order.status_label}
+    shown = {"number": order.number, "shop": order.seller.name}
     own_key = key if ":" in key else f"{key}:{order.id}"
     _tell_buyer(order.purchase, template, own_key, message, shown=shown, order=order, **values)
 

@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
-from flask import render_template_string
+from flask import Flask, render_template_string
 from flask_babel import force_locale, lazy_gettext, refresh
+from flask_wtf import FlaskForm
 from sqlalchemy import select
+from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length
 
 from marketplace.extensions import db
 from marketplace.i18n import N_, _
@@ -28,7 +32,7 @@ from tests.harness.web import BrowserClient
 
 ENGLISH = ROOT / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 KEYWORDS = ("-k", "N_", "-k", "lazy_gettext")
-PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 INDONESIAN = re.compile(
     r"""\b(?:anda|atau|barang|belum|beli|belanja|dan|dari|dengan|di|harga|ini|jualan|kami|ke|keranjang|lihat|masuk
     |pesanan|pembeli|penjual|periksa|produk|semua|sudah|tidak|toko|uang|untuk|yang)\b""",
@@ -187,3 +191,46 @@ def test_a_marked_message_is_translated_when_it_is_shown() -> None:
         assert _(message) == "No orders yet"
     refresh()
     assert _(message) == "Belum ada pesanan"
+
+
+class Shapes(FlaskForm):  # type: ignore[misc]
+    count = IntegerField()
+    day = DateField()
+    way = SelectField(choices=[SelectChoice("a", "A")])
+    name = StringField(validators=[Length(max=3)])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "id",
+            [
+                "Isi dengan angka bulat.",
+                "Pilih tanggal yang ada di kalender.",
+                "Pilih salah satu dari daftar.",
+                "Paling banyak 3 huruf.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Enter a whole number.",
+                "Choose a date that is in the calendar.",
+                "Choose one from the list.",
+                "At most 3 characters.",
+            ],
+        ),
+    ],
+)
+def test_a_field_with_no_words_of_its_own_complains_in_the_readers_language(
+    app: Flask, language: str, said: list[str]
+) -> None:
+    typed = {"count": "dua", "day": "31-02", "way": "z", "name": "panjang"}
+    headers = {"Cookie": f"bahasa={language}", "Sec-Fetch-Site": "same-origin"}
+    with app.test_request_context("/", method="POST", data=typed, headers=headers):
+        app.preprocess_request()
+        form = Shapes()
+        form.validate()
+
+        assert [str(field.errors[0]) for field in form] == said

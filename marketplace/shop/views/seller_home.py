@@ -5,9 +5,9 @@ from datetime import datetime
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from marketplace import clock, paths
+from marketplace.i18n import N_, _
 from marketplace.models import Seller, User
 from marketplace.shop import seller_balance, seller_desk
 from marketplace.shop.seller_desk import Desk, Waiting
@@ -82,24 +82,24 @@ def _tasks(shop: Seller, desk: Desk) -> list[Task]:
     def add(waiting: Waiting, icon: str, tone: str, title: str, tab: str, text: str = "") -> None:
         if waiting.count:
             url = url_for("seller_orders.index", tab=tab)
-            found.append(Task(icon, tone, title % {"n": waiting.count}, url, waiting.due_at, text))
+            found.append(Task(icon, tone, _(title, n=waiting.count), url, waiting.due_at, text))
 
     add(
         desk.to_answer,
         "alert",
         "danger",
-        _("%(n)s laporan masalah menunggu jawaban"),
+        N_("%(n)s laporan masalah menunggu jawaban"),
         "masalah",
         _("Jawab sebelum"),
     )
-    add(desk.new, "orders", "turmeric", _("%(n)s pesanan baru"), "baru", _("Terima sebelum"))
-    add(desk.to_ship, "box", "indigo", _("%(n)s pesanan perlu dikirim"), "kirim", _("Kirim sebelum"))
-    add(desk.to_bring, "motor", "leaf", _("%(n)s pesanan sedang Anda antar"), "dikirim")
+    add(desk.new, "orders", "turmeric", N_("%(n)s pesanan baru"), "baru", _("Terima sebelum"))
+    add(desk.to_ship, "box", "indigo", N_("%(n)s pesanan perlu dikirim"), "kirim", _("Kirim sebelum"))
+    add(desk.to_bring, "motor", "leaf", N_("%(n)s pesanan sedang Anda antar"), "dikirim")
     add(
         desk.to_hand_over,
         "pickup",
         "leaf",
-        _("%(n)s pesanan menunggu diambil"),
+        N_("%(n)s pesanan menunggu diambil"),
         "dikirim",
         _("Diambil sebelum"),
     )
