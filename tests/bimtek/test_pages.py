@@ -423,6 +423,20 @@ def test_certificates_are_issued_revoked_and_replaced_on_the_page(
     assert (second.replaces_id, person.outcome) == (first.id, Outcome.PASSED)
 
 
+def test_certificates_are_listed_a_hundred_a_page(office: BrowserClient, batch: Batch) -> None:
+    for _n in range(101):
+        a_certificate(a_graduate(batch))
+    path = f"/bimtek/angkatan/{batch.ref}/sertifikat"
+
+    with count_queries() as queries:
+        page = office.get(path)
+
+    assert len(queries) <= 12, queries
+    assert "101 sertifikat berlaku" in page.text
+    assert page.text.count("/verifikasi/") == 100
+    assert office.get(f"{path}?hal=2").text.count(".pdf") == 1
+
+
 def everything(batch: Batch) -> list[tuple[str, str]]:
     """Every address under /bimtek that leads to something of this batch."""
     person = a_graduate(batch)

@@ -19,6 +19,7 @@ from marketplace.transactions import transaction
 from marketplace.web.access import allow, me
 
 MOST_IN_ZIP = 500
+ON_A_PAGE = 100
 
 
 @pages.get("/angkatan/<ref>/sertifikat", endpoint="certificates")
@@ -28,13 +29,17 @@ def listing(ref: str) -> ResponseReturnValue:
     issued = certificates.of_batch(batch)
     graduates = participants.outcomes(batch)[Outcome.PASSED]
     valid = certificates.valid(issued)
+    number = min(max(request.args.get("hal", 1, type=int) or 1, 1), 1000)
+    end = number * ON_A_PAGE
     return render_template(
         "bimtek/certificates.html",
         batch=batch,
         tabs=tabs(batch, "bimtek.certificates"),
-        issued=issued,
+        issued=issued[end - ON_A_PAGE : end],
         valid=len(valid),
         waiting=max(graduates - len(valid), 0),
+        previous_url=url_for(".certificates", ref=ref, hal=number - 1) if number > 1 else "",
+        next_url=url_for(".certificates", ref=ref, hal=number + 1) if end < len(issued) else "",
     )
 
 
