@@ -28,7 +28,7 @@ class Words(Domain):  # type: ignore[misc]
             return ""
         if "n" not in values:
             return str(self.get_translations().ugettext(message))
-        count = values["n"] if isinstance(values["n"], int | float) else MANY
+        count = 1 if str(values["n"]) == "1" else MANY
         return str(self.get_translations().ungettext(message, message, count))
 
     def gettext(self, message: str, **values: Any) -> str:

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 
 from marketplace import clock
 from marketplace.formats.contacts import shown_phone
-from marketplace.i18n import _
+from marketplace.i18n import _, language
 from marketplace.money import rupiah
 from marketplace.web.access import PUBLIC, allow
 
@@ -31,14 +31,20 @@ def local_time(value: datetime, zone: str = "WIB") -> str:
 
 
 def percent(bps: int) -> str:
-    """Basis points as Indonesians write a percentage: `12,5 %`."""
+    """Basis points as Indonesians write a percentage: `12,5 %`; in English `12.5%`."""
     whole, rest = divmod(bps, 100)
-    return f"{whole},{rest:02d}".rstrip("0").rstrip(",") + " %"
+    figure = f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
+    return f"{figure}%" if language() == "en" else f"{figure} %".replace(".", ",")
 
 
 def thousands(value: int) -> str:
-    """A whole number with dots: `12.500`."""
-    return f"{value:,}".replace(",", ".")
+    """A whole number with dots: `12.500`; in English with commas."""
+    return f"{value:,}" if language() == "en" else f"{value:,}".replace(",", ".")
+
+
+def tenths(value: float) -> str:
+    """A number with one digit after the comma: `4,8`; in English `4.8`."""
+    return f"{value:.1f}" if language() == "en" else f"{value:.1f}".replace(".", ",")
 
 
 def ago(value: datetime) -> str:
@@ -75,6 +81,7 @@ def init_app(app: Flask) -> None:
         when=local_time,
         percent=percent,
         thousands=thousands,
+        tenths=tenths,
         ago=ago,
         phone=shown_phone,
     )

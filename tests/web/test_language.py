@@ -116,13 +116,19 @@ def test_a_count_is_spoken_in_the_form_that_goes_with_it() -> None:
     line = "{{ _('%(n)s foto', n=n) }}"
     with force_locale("en"):
         in_code = [_("%(n)s foto", n=1), _("%(n)s foto", n=2), str(lazy_gettext("%(n)s foto", n=1))]
-        on_a_page = [render_template_string(line, n=1), render_template_string(line, n=0)]
+        on_a_page = [render_template_string(line, n=n) for n in (1, "1", 0, "1,250")]
     with force_locale("id"):
         at_home = [_("%(n)s foto", n=1), render_template_string(line, n=2)]
 
     assert in_code == ["1 photo", "2 photos", "1 photo"]
-    assert on_a_page == ["1 photo", "0 photos"]
+    assert on_a_page == ["1 photo", "1 photo", "0 photos", "1,250 photos"]
     assert at_home == ["1 foto", "2 foto"]
+
+
+@pytest.mark.parametrize(("language", "shown"), [("id", "12,5 % 1.250 4,8"), ("en", "12.5% 1,250 4.8")])
+def test_figures_are_written_as_the_reader_writes_them(language: str, shown: str) -> None:
+    with force_locale(language):
+        assert render_template_string("{{ 1250|percent }} {{ 1250|thousands }} {{ 4.8|tenths }}") == shown
 
 
 def test_words_on_a_page_are_escaped_and_a_lone_percent_sign_is_no_format() -> None:
