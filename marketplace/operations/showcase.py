@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from marketplace.i18n import N_
+from marketplace.i18n import N_, _
 from marketplace.money import rupiah
 from marketplace.web import charts
 
@@ -18,9 +18,10 @@ def icon_names(sprite: Path) -> list[str]:
 
 
 def sales() -> charts.Chart:
-    return charts.bars("Penjualan per jenis", "rupiah, November 2026", SALES, rupiah)
+    rows = [(_(label), amount) for label, amount in SALES]
+    return charts.bars(_("Penjualan per jenis"), _("rupiah, November 2026"), rows, rupiah)
 
 
 def orders() -> charts.Chart:
     days = [(f"{11 + i} Nov", count) for i, count in enumerate(ORDERS)]
-    return charts.line("Pesanan per hari", "11–24 November 2026", days)
+    return charts.line(_("Pesanan per hari"), "11–24 November 2026", days)
