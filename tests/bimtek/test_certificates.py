@@ -73,7 +73,7 @@ def test_a_taken_number_is_refused() -> None:
     assert db.session.scalars(select(Certificate.participant_id)).all() != [graduate.id]
 
 
-@pytest.mark.parametrize("outcome", set(Outcome) - {Outcome.PASSED})
+@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome != Outcome.PASSED])
 def test_only_graduates_are_certified(outcome: Outcome) -> None:
     person = a_participant(outcome=outcome)
 
@@ -134,7 +134,7 @@ def test_a_reason_is_compulsory(deed: object) -> None:
     assert certificate.status == CertificateStatus.VALID
 
 
-@pytest.mark.parametrize("status", set(CertificateStatus) - {CertificateStatus.VALID})
+@pytest.mark.parametrize("status", [each for each in CertificateStatus if each != CertificateStatus.VALID])
 @pytest.mark.parametrize("deed", [certificates.revoke, certificates.reissue])
 def test_only_a_valid_one_is_revoked_or_replaced(deed: object, status: CertificateStatus) -> None:
     certificate = a_certificate(status=status)
