@@ -62,7 +62,7 @@ def _page(seller: Seller, problem: str = "", status: int = 200) -> ResponseRetur
         checks=applications.checks(seller),
         claim_words=applications.claim_words(seller),
         groups=onboarding.GROUPS,
-        history=events.history(seller),
+        history=[event for event in events.history(seller) if event.name != "application_saved"],
         words=event_words.words,
         problem=problem,
         typed=request.form,
