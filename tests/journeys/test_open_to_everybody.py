@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from marketplace import clock
 from marketplace.bimtek import importing, jobs
 from marketplace.extensions import db
-from marketplace.models import Batch, Order, Seller, User
+from marketplace.models import Batch, Order, Payment, Seller, User
 from marketplace.models.bimtek import BatchStatus
 from marketplace.models.catalogue import ProductStatus
 from marketplace.models.orders import OrderStatus, PaymentMethod, ShippingMethod
@@ -34,6 +35,7 @@ from tests.factories.catalogue import a_product, a_tier, a_variant
 from tests.factories.orders import an_order
 from tests.factories.people import a_user, an_admin
 from tests.factories.sellers import a_seller
+from tests.factories.shop import a_purchase
 from tests.journeys.streets import faults_here, look_at
 
 pytestmark = pytest.mark.browser
@@ -150,7 +152,7 @@ def test_the_sellers_centre_is_open_to_everybody(
     browser_page: Page, axe: Axe, sign_in_browser: SignIn
 ) -> None:
     seller = a_seller()
-    a_product(seller, stock=0)
+    product = a_product(seller, stock=0)
     a_product(seller, status=ProductStatus.NEEDS_CHANGES, moderation_note="Fotonya buram, ambil lagi.")
     orders = [an_order(seller, status=status) for status in (S.PLACED, S.ACCEPTED, S.SHIPPED, S.PROBLEM)]
     orders.append(an_order(seller, status=S.SHIPPED, shipping=ShippingMethod.PICKUP))
@@ -166,6 +168,7 @@ def test_the_sellers_centre_is_open_to_everybody(
             "/mitra",
             "/mitra/produk",
             "/mitra/produk/baru",
+            *(f"/mitra/produk/{product.slug}{part}" for part in ("", "/foto", "/varian", "/pratinjau")),
             "/mitra/pesanan",
             "/mitra/pesanan?tab=selesai",
             "/mitra/pesanan?nomor=TIDAKADA",
@@ -246,6 +249,8 @@ def test_the_admins_queues_are_open_to_everybody(
     reviewed = a_reviewed_order(shop)
     reviews.report(a_user(), reviews.at(reviewed.number, 1), "Ulasan ini bukan tentang barangnya.")
     organiser = a_batch().programme.organiser
+    listing = a_product(shop, status=ProductStatus.WAITING)
+    payment = db.session.scalars(select(Payment).where(Payment.purchase_id == a_purchase().id)).one()
     frozen = a_seller()
     reviewing.suspend(admin, frozen.id, "Barang palsu dilaporkan tiga pembeli.")
     db.session.commit()
@@ -266,8 +271,10 @@ def test_the_admins_queues_are_open_to_everybody(
             "/admin/pengembalian",
             f"/admin/pengembalian/{owed.number}",
             "/admin/ulasan",
-            "/admin/pembayaran",
+            "/admin/pembayaran?tab=menunggu",
+            f"/admin/pembayaran/{payment.reference}",
             "/admin/produk",
+            f"/admin/produk/{listing.slug}",
             "/admin/penyelenggara",
             "/admin/penyelenggara/baru",
             f"/admin/penyelenggara/{organiser.ref}",
