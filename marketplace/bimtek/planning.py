@@ -56,7 +56,11 @@ class Planner:
 
     def plan(self, rows: Iterable[Understood]) -> list[Plan]:
         rows = list(rows)
-        roster = Roster(self.batch, [row.values for row in rows if not row.is_refused()])
+        roster = Roster(
+            self.batch,
+            [row.values for row in rows if not row.is_refused()],
+            creates=self.layout.creates,
+        )
         return [self._plan(row, roster) for row in rows]
 
     def _plan(self, row: Understood, roster: Roster) -> Plan:
@@ -69,7 +73,7 @@ class Planner:
             )
             self._complain(row, WARNING, Column.NIK if row.values.get("nik") else Column.NAME, words)
             return Plan(row, RowAction.SKIP)
-        found = roster.find(row.values, creates=self.layout.creates)
+        found = roster.find(row.values)
         if found.complaint:
             self._complain(row, ERROR, Column.NAME, found.complaint)
             return Plan(row, RowAction.REFUSE)

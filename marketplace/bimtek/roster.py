@@ -1,11 +1,12 @@
 """Who is already in the batch: finds the person a row of a sheet speaks of."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, ScalarResult, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from marketplace.bimtek.numbers import nik_digests, number_key
@@ -27,26 +28,17 @@ class Found:
 class Roster:
     """The part of a batch that some rows may speak of, and the certificate numbers they name."""
 
-    def __init__(self, batch: Batch, rows: Iterable[dict[str, Any]]) -> None:
+    def __init__(self, batch: Batch, rows: Sequence[dict[str, Any]], *, creates: bool) -> None:
+        self._batch, self._creates = batch, creates
         self._digests = {row["nik"]: nik_digests(row["nik"]) for row in rows if row.get("nik")}
         digests = [digest for several in self._digests.values() for digest in several]
-        keys = {names.key(row["name"]) for row in rows if row.get("name")}
-        self._by_digest: dict[bytes, Participant] = {}
+        self._by_digest = {
+            participant.nik_digest: participant
+            for participant in self._people(Participant.nik_digest.in_(digests))
+            if participant.nik_digest is not None
+        }
         self._by_name: dict[str, list[Participant]] = defaultdict(list)
-        query = (
-            select(Participant)
-            .where(
-                Participant.batch_id == batch.id,
-                Participant.nik_digest.in_(digests) | Participant.name_key.in_(keys),
-            )
-            .options(selectinload(Participant.certificates), selectinload(Participant.attendances))
-            .order_by(Participant.id)
-            .execution_options(populate_existing=True)
-        )
-        for participant in db.session.scalars(query):
-            if participant.nik_digest is not None:
-                self._by_digest[participant.nik_digest] = participant
-            self._by_name[participant.name_key].append(participant)
+        self._load_by_name([row for row in rows if self._by_nik(row) is None])
         self._elsewhere = _other_batches(batch, digests)
         numbers = {number_key(row["certificate"]) for row in rows if row.get("certificate")}
         self._taken = {
@@ -57,6 +49,34 @@ class Roster:
                 )
             )
         }
+
+    def _load_by_name(self, rows: list[dict[str, Any]]) -> None:
+        """Namesakes of those whom the NIK did not find; of new people only who may be the same."""
+        telling: list[dict[str, Any]] = []
+        others: list[dict[str, Any]] = []
+        for row in rows:
+            (telling if self._creates and (_born_on(row) or row.get("phone")) else others).append(row)
+        births = {born_on for row in telling if (born_on := _born_on(row))}
+        phones = {row["phone"] for row in telling if row.get("phone")}
+        alike = Participant.born_on.in_(births) | Participant.phone.in_(phones)
+        same_name = Participant.name_key.in_({names.key(row["name"]) for row in telling})
+        any_name = Participant.name_key.in_({names.key(row["name"]) for row in others})
+        for participant in self._people(or_(and_(same_name, alike), any_name)) if rows else ():
+            self._by_name[participant.name_key].append(participant)
+
+    def _people(self, rule: ColumnElement[bool]) -> ScalarResult[Participant]:
+        query = (
+            select(Participant)
+            .where(Participant.batch_id == self._batch.id, rule)
+            .options(selectinload(Participant.certificates), selectinload(Participant.attendances))
+            .order_by(Participant.id)
+            .execution_options(populate_existing=True)
+        )
+        return db.session.scalars(query)
+
+    def _by_nik(self, row: dict[str, Any]) -> Participant | None:
+        found = (self._by_digest.get(digest) for digest in self._digests.get(row.get("nik", ""), ()))
+        return next((participant for participant in found if participant is not None), None)
 
     def holder(self, number: str) -> Certificate | None:
         """The certificate of the programme that already has this number, in whatever state."""
@@ -69,13 +89,13 @@ class Roster:
         )
         return next(found, "")
 
-    def find(self, row: dict[str, Any], *, creates: bool) -> Found:
+    def find(self, row: dict[str, Any]) -> Found:
         """Whom a row means: the same NIK, else the same name with birth date or telephone."""
-        for digest in self._digests.get(row.get("nik", ""), ()):
-            if digest in self._by_digest:
-                return Found(self._by_digest[digest])
+        known = self._by_nik(row)
+        if known is not None:
+            return Found(known)
         named = self._by_name.get(names.key(row["name"]), [])
-        return self._find_new(row, named) if creates else self._find_known(row, named)
+        return self._find_new(row, named) if self._creates else self._find_known(row, named)
 
     def _find_new(self, row: dict[str, Any], named: list[Participant]) -> Found:
         """For a list of participants: nobody found means somebody new."""
@@ -136,10 +156,14 @@ def _other_batches(batch: Batch, digests: list[bytes]) -> dict[bytes, str]:
     }
 
 
+def _born_on(row: dict[str, Any]) -> date | None:
+    """The birth date a row gives, or its NIK."""
+    written = row.get("born_on") or row.get("from_nik", {}).get("born_on")
+    return date.fromisoformat(written) if written else None
+
+
 def _agrees(participant: Participant, row: dict[str, Any]) -> bool:
     """The same birth date, or the same telephone."""
-    born_on, phone = row.get("born_on") or row.get("from_nik", {}).get("born_on"), row.get("phone")
-    same_birth = (
-        bool(born_on) and participant.born_on is not None and participant.born_on.isoformat() == born_on
-    )
+    born_on, phone = _born_on(row), row.get("phone")
+    same_birth = born_on is not None and participant.born_on == born_on
     return same_birth or (bool(phone) and participant.phone == phone)
