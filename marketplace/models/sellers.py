@@ -9,7 +9,7 @@ from sqlalchemy import Date, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.crypto import Sealed
-from marketplace.models.bimtek import Certificate
+from marketplace.models.bimtek import Certificate, CertificateStatus
 from marketplace.models.media import Paper, PaperKind, Picture
 from marketplace.models.people import User
 from marketplace.orm import Base, Keyed, Labelled, Machine, Timed, check, enum_column
@@ -96,6 +96,11 @@ class Seller(Keyed, Timed, Machine, Base):
     def has_shop(self) -> bool:
         """Approved once: the seller centre is theirs, even while it is suspended."""
         return self.status in {SellerStatus.APPROVED, SellerStatus.SUSPENDED}
+
+    @property
+    def is_graduate(self) -> bool:
+        """The shop may show that its owner graduated: the certificate is in the registry and valid."""
+        return self.certificate is not None and self.certificate.status == CertificateStatus.VALID
 
     @property
     def can_edit_application(self) -> bool:

@@ -7,12 +7,13 @@ import pytest
 
 from marketplace import clock
 from marketplace.extensions import db
-from marketplace.models import User, WebSession
+from marketplace.models import Certificate, User, WebSession
 from marketplace.models.catalogue import HalalState, LicenceKind, ProductStatus
 from marketplace.models.sellers import SellerStatus
 from marketplace.shop import catalogue, keyset
 from marketplace.shop.catalogue import SORTS, Filters
 from marketplace.transactions import transaction
+from tests.factories.bimtek import a_certificate
 from tests.factories.catalogue import a_licence, a_product, a_variant
 from tests.factories.people import a_user
 from tests.factories.sellers import a_seller
@@ -242,3 +243,16 @@ def test_the_sitemap_names_every_public_page(client: BrowserClient) -> None:
     assert f"/produk/{product.slug}</loc>" in products
     assert hidden.slug not in products
     assert f"/toko/{product.seller.slug}</loc>" in client.get("/sitemap-umum.xml").text
+
+
+def test_a_revoked_certificate_takes_the_graduates_badge_off(client: BrowserClient) -> None:
+    with transaction():
+        product = a_product()
+        product.seller.certificate_id = a_certificate().id
+    assert "Lulusan Bimtek" in client.get(f"/produk/{product.slug}").text
+
+    with transaction():
+        db.session.get_one(Certificate, product.seller.certificate_id).revoke("Salah nama.")
+
+    for address in (f"/produk/{product.slug}", f"/toko/{product.seller.slug}"):
+        assert "Lulusan Bimtek" not in client.get(address).text
