@@ -27,7 +27,6 @@ class Settings:
     field_keys: tuple[str, ...]
     public_url: str
     instance: Path
-    redis_url: str = ""
     media_url: str = ""
     smtp_url: str = ""
     mail_from: str = "Pasar IKM <halo@pasar-ikm.example>"
@@ -82,7 +81,6 @@ def load(env: Mapping[str, str] = os.environ) -> Settings:
         ),
         public_url=(env.get("PUBLIC_URL") or f"http://127.0.0.1:{env.get('PORT', '8000')}").rstrip("/"),
         instance=instance,
-        redis_url=env.get("REDIS_URL", ""),
         media_url=env.get("MEDIA_URL", ""),
         smtp_url=env.get("SMTP_URL", ""),
         mail_from=env.get("MAIL_FROM") or Settings.mail_from,
