@@ -25,7 +25,7 @@ from marketplace.web import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("operations", "media", "accounts", "bimtek", "sellers", "shop", "admin", "api")
+PACKAGES = ("operations", "media", "accounts", "bimtek", "sellers", "shop", "admin")
 """Feature packages; each offers its `blueprints` in `marketplace.<package>.views`."""
 
 JOB_MODULES = ("accounts", "notifications", "media", "bimtek", "sellers", "shop")

@@ -1,5 +1,0 @@
-"""Views of the api package."""
-
-from flask import Blueprint
-
-blueprints: tuple[Blueprint, ...] = ()
