@@ -12,7 +12,8 @@ from marketplace.crypto import Sealed, new_code
 from marketplace.extensions import db
 from marketplace.formats import names
 from marketplace.models import Attendance, Batch, Certificate, Participant, User
-from marketplace.models.bimtek import Outcome, RowAction
+from marketplace.models.bimtek import Outcome
+from marketplace.models.imports import RowAction
 
 EMPTY: dict[str, Any] = {
     "birth_place": "",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from marketplace.extensions import db
 from marketplace.models import Batch, Import, ImportRow, Participant
-from marketplace.models.bimtek import RowAction
+from marketplace.models.imports import RowAction
 from marketplace.orm import Labelled
 
 PAGE_SIZE = 50

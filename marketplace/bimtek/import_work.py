@@ -23,7 +23,7 @@ from marketplace.formats.workbook_guard import BadSpreadsheet
 from marketplace.i18n import N_, _
 from marketplace.media.papers import read_paper
 from marketplace.models import Batch, Import, ImportRow
-from marketplace.models.bimtek import ImportStatus, RowAction
+from marketplace.models.imports import ImportStatus, RowAction
 from marketplace.notifications import notify
 from marketplace.transactions import transaction
 

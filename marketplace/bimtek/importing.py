@@ -9,7 +9,8 @@ from marketplace.formats.workbook_guard import BadSpreadsheet
 from marketplace.i18n import _
 from marketplace.media.papers import store_paper
 from marketplace.models import Batch, Import, User
-from marketplace.models.bimtek import BatchStatus, ImportStatus
+from marketplace.models.bimtek import BatchStatus
+from marketplace.models.imports import ImportStatus
 from marketplace.models.media import PaperKind
 
 JOB = "bimtek.import"

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from marketplace.bimtek import import_work, importing
 from marketplace.extensions import db
 from marketplace.models import Import
-from marketplace.models.bimtek import ImportStatus
+from marketplace.models.imports import ImportStatus
 from marketplace.queue import EVERY_MINUTE, job
 
 IMPORT_LOCKS = 20_260_726

@@ -17,7 +17,8 @@ from marketplace.formats.nik import masked
 from marketplace.formats.spreadsheets import column_name
 from marketplace.i18n import _
 from marketplace.models import Batch, Certificate, Participant, TrainingSession
-from marketplace.models.bimtek import CertificateStatus, Gender, Outcome, Presence, RowAction
+from marketplace.models.bimtek import CertificateStatus, Gender, Outcome, Presence
+from marketplace.models.imports import RowAction
 from marketplace.money import rupiah
 
 PLAIN = (

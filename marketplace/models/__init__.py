@@ -5,8 +5,6 @@ from marketplace.models.bimtek import (
     Attendance,
     Batch,
     Certificate,
-    Import,
-    ImportRow,
     Organiser,
     Participant,
     Programme,
@@ -23,6 +21,7 @@ from marketplace.models.catalogue import (
     Variant,
 )
 from marketplace.models.events import Event
+from marketplace.models.imports import Import, ImportRow
 from marketplace.models.ledger import Account, Entry, Journal
 from marketplace.models.media import Paper, Picture
 from marketplace.models.messages import Mail, Notice

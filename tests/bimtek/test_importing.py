@@ -23,7 +23,8 @@ from marketplace.models import (
     Participant,
     User,
 )
-from marketplace.models.bimtek import BatchStatus, ImportStatus, Outcome, RowAction
+from marketplace.models.bimtek import BatchStatus, Outcome
+from marketplace.models.imports import ImportStatus, RowAction
 from marketplace.transactions import transaction
 from tests.bimtek.sheets import RESULT_TOP, a_person, a_table, csv_bytes, nik_of, participants_xlsx
 from tests.factories.bimtek import a_batch, a_certificate, a_participant, a_programme, an_officer

@@ -22,7 +22,8 @@ from marketplace.models import (
     TrainingSession,
     User,
 )
-from marketplace.models.bimtek import BatchStatus, CertificateStatus, ImportStatus, Outcome
+from marketplace.models.bimtek import BatchStatus, CertificateStatus, Outcome
+from marketplace.models.imports import ImportStatus
 from tests.bimtek.sheets import a_person, nik_of, participants_xlsx
 from tests.factories.bimtek import (
     a_batch,

@@ -18,7 +18,7 @@ from marketplace.formats import spreadsheets
 from marketplace.formats.spreadsheets import Sheet
 from marketplace.formats.workbook_guard import BadSpreadsheet
 from marketplace.models import Batch, Import, OrganiserMember, Programme, User
-from marketplace.models.bimtek import ImportStatus
+from marketplace.models.imports import ImportStatus
 from marketplace.transactions import transaction
 
 BASIS = "Pelaksanaan tugas penyelenggara (diimpor lewat perintah)"

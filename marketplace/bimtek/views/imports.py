@@ -11,7 +11,7 @@ from marketplace.errors import Conflict, Invalid
 from marketplace.formats.spreadsheets import column_name
 from marketplace.i18n import _
 from marketplace.models import Batch, Import
-from marketplace.models.bimtek import ImportStatus
+from marketplace.models.imports import ImportStatus
 from marketplace.transactions import transaction
 from marketplace.web.access import allow, me
 from marketplace.web.forms import refuse
