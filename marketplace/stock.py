@@ -24,14 +24,15 @@ class OutOfStock(Conflict):
 def reserve(lines: list[OrderLine]) -> None:
     """Hold what flushed order lines need, all of it or none. Raises OutOfStock.
 
-    Demand is summed per variant and taken in key order, so that two purchases never deadlock.
+    Demand is summed per variant and taken product by product, so that two purchases never deadlock: a
+    variant that sells out locks its product as well (a trigger keeps the product in step).
     """
-    demand: dict[int, int] = {}
+    demand: dict[tuple[int, int], int] = {}
     for line in lines:
-        demand[line.variant_id] = demand.get(line.variant_id, 0) + line.quantity
+        key = (line.product_id, line.variant_id)
+        demand[key] = demand.get(key, 0) + line.quantity
     short: dict[int, int] = {}
-    for variant_id in sorted(demand):
-        quantity = demand[variant_id]
+    for (_product_id, variant_id), quantity in sorted(demand.items()):
         taken = db.session.execute(
             update(Variant)
             .where(
@@ -129,7 +130,9 @@ def _held(lines: list[OrderLine]) -> list[Reservation]:
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    return list(db.session.scalars(query))
+    product_of = {line.id: line.product_id for line in lines}
+    held = db.session.scalars(query).all()
+    return sorted(held, key=lambda one: (product_of[one.order_line_id], one.variant_id, one.order_line_id))
 
 
 def _change(variant_id: int, *, on_hand: int, reserved: int) -> None:

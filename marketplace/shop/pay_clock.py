@@ -98,9 +98,10 @@ def _expire(purchase_id: int) -> None:
         for payment in known:
             payments.expire(payment)
         purchase.expire()
-        for order in payments.orders_of(purchase):
+        orders = payments.orders_of(purchase)
+        for order in orders:
             order.expire(clock.now())
-            stock.release(order.lines)
+        stock.release([line for order in orders for line in order.lines])
         events.record("purchase_expired", purchase)
         order_notices.purchase_expired(purchase)
 

@@ -126,9 +126,10 @@ def cancel(purchase_id: int, actor: User | None) -> None:
                 raise BeingChecked
             payments.expire(payment)
         purchase.cancel()
-        for order in payments.orders_of(purchase):
+        orders = payments.orders_of(purchase)
+        for order in orders:
             order.cancel(clock.now(), _("Dibatalkan pembeli sebelum dibayar."))
-            stock.release(order.lines)
+        stock.release([line for order in orders for line in order.lines])
         person = db.session.get(User, actor_id) if actor_id else None
         events.record("purchase_cancelled", purchase, actor=person)
 
