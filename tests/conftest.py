@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
+import hypothesis
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
@@ -16,6 +17,9 @@ from marketplace.models import User
 from tests.harness import browser
 from tests.harness.database import MarketDatabase, market_database
 from tests.harness.web import BrowserClient, LiveServer, browser_client, session_cookie
+
+hypothesis.settings.register_profile("market", deadline=None)  # machines are shared: no test asserts a time
+hypothesis.settings.load_profile("market")
 
 _chromium = pytest.StashKey[browser.Chromium]()
 
