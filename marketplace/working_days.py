@@ -30,9 +30,3 @@ def add_working_days(at: datetime, days: int) -> datetime:
         if is_working_day(local.date()):
             days -= 1
     return local.astimezone(at.tzinfo)
-
-
-def working_days_between(earlier: datetime, later: datetime) -> int:
-    """How many working days lie after `earlier`'s day up to and including `later`'s."""
-    first, last = earlier.astimezone(WIB).date(), later.astimezone(WIB).date()
-    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))

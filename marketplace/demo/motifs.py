@@ -297,7 +297,6 @@ _MOTIFS: dict[str, Callable[[Dyes], tuple[float, float, str]]] = {
     "kakao": _kakao,
     "grinsing": _grinsing,
 }
-MOTIFS = tuple(_MOTIFS)
 _LOOSE = ("mendung", "tembakau", "kopi", "kakao")  # parts reach over the edge of their tile
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from random import Random
 
 from marketplace.demo.svg import Color
 
@@ -97,8 +96,3 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         Look("#d7c9a0", "#b3a06a", "#4f7a52", "tambal", "table", _WOOD),
     ),
 }
-
-
-def look_for(category: str, rng: Random) -> Look:
-    """One of the category's looks, chosen by the picture's own random source."""
-    return rng.choice(LOOKS[category])

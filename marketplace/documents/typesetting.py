@@ -27,11 +27,6 @@ def typeset(template: str, **data: Any) -> bytes:
     )
 
 
-def qr_svg(text: str) -> str:
-    """A QR code of a short text as SVG, readable when a quarter of it is damaged."""
-    return segno.make(text, error="q", micro=False).svg_inline(border=2, omitsize=True, xmldecl=False)
-
-
 def qr_picture(text: str) -> str:
     """A QR code as SVG document, for `image(bytes(…), format: "svg")` in a template."""
     svg = segno.make(text, error="q", micro=False).svg_inline(border=2, omitsize=True)

@@ -2,9 +2,6 @@
 
 import re
 from datetime import date, datetime
-from typing import TypeAlias
-
-Cell: TypeAlias = str | float | int | bool | date | datetime | None
 
 NOTHING = {"", "-", "--", "---", "–", "—", ".", "..", "n/a", "#n/a", "nihil", "kosong"}
 SAME_AS_ABOVE = {"idem", "sda", "s.d.a", "s.d.a.", "s d a", "sama", '"', "''", "〃", '-"-', "- idem -"}

@@ -21,16 +21,6 @@ class Number:
     doubt: str = ""
 
 
-PACKAGING = {
-    "1": N_("kaca"),
-    "2": N_("plastik"),
-    "3": N_("karton atau kertas"),
-    "4": N_("kaleng"),
-    "5": N_("aluminium foil"),
-    "6": N_("lain-lain"),
-    "7": N_("komposit"),
-    "8": N_("ganda"),
-}
 _PIRT = re.compile(r"[1-8](?:0[1-9]|1[0-6])\d{4}\d{2}\d{4}(\d{2})")
 _HALAL = re.compile(r"ID\d{17}")
 _SNI = re.compile(r"(?:(ISO/IEC|ISO|IEC) ?)?(\d{1,2}-)?(\d{3,5}(?:[.-]\d{1,2})*)([:-])(\d{4})")
