@@ -83,6 +83,7 @@ def test_a_member_switches_on_the_second_factor_and_signs_in_with_it(
     page.get_by_role("button", name="Mulai").click()
     picture = page.get_by_alt_text("Kode QR untuk aplikasi autentikator")
     expect(picture).to_be_visible()
+    picture.evaluate("picture => picture.decode()")  # waits for it; a broken one raises
     assert picture.evaluate("picture => picture.naturalWidth") > 0
     axe(page)
     app = pyotp.TOTP((page.locator(".typed-key").text_content() or "").replace(" ", ""))
